@@ -1,0 +1,101 @@
+"""Every setting, read once, at the door; `docs/operator.md` explains each."""
+
+import os
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+ROOT = Path(__file__).parent
+
+
+class BadSetting(SystemExit):
+    """The environment asks for something that cannot be; the message says what."""
+
+
+def _whole_number(name: str, default: int, least: int, most: int) -> int:
+    raw = os.environ.get(name, str(default))
+    if not raw.isascii() or not raw.isdigit() or not least <= int(raw) <= most:
+        raise BadSetting(f"{name} must be a whole number from {least} to {most}, not {raw!r}")
+    return int(raw)
+
+
+def _yes(name: str, default: bool) -> bool:
+    raw = os.environ.get(name, "yes" if default else "no").lower()
+    if raw not in {"yes", "no"}:
+        raise BadSetting(f"{name} must be yes or no, not {raw!r}")
+    return raw == "yes"
+
+
+def _database(data: Path) -> str:
+    url = os.environ.get("DATABASE_URL") or f"sqlite:///{data / 'lms.sqlite3'}"
+    scheme, _, rest = url.partition("://")
+    if scheme in {"postgres", "postgresql", "postgresql+psycopg"}:
+        return f"postgresql+psycopg://{rest}"
+    if scheme == "sqlite":
+        return url
+    raise BadSetting(f"DATABASE_URL must begin with sqlite:// or postgresql://, not {scheme}://")
+
+
+def _secret(data: Path, embedded: bool) -> str:
+    """The given secret, or for one machine alone a secret made once and kept beside its data."""
+    given = os.environ.get("SECRET_KEY", "")
+    if given:
+        if len(given) < 32:
+            raise BadSetting("SECRET_KEY must have at least 32 characters")
+        return given
+    if not embedded:
+        raise BadSetting("SECRET_KEY must be set when DATABASE_URL is PostgreSQL")
+    kept = data / "secret_key"
+    if not kept.exists():
+        data.mkdir(parents=True, exist_ok=True)
+        try:
+            with open(os.open(kept, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+                file.write(secrets.token_urlsafe(48))
+        except FileExistsError:
+            pass  # another process made it between the look and the write
+    return kept.read_text()
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What one running system is told; every field becomes a key of `app.config`."""
+
+    SECRET_KEY: str = field(repr=False)
+    SQLALCHEMY_DATABASE_URI: str = field(repr=False)
+    DATA_DIR: str
+    COURSES_DIR: str
+    REDIS_URL: str
+    PUBLIC_URL: str
+    ISSUER: str
+    PROXIES: int
+    SQLITE_SYNCHRONOUS: str
+    PIN_PEPPER: str = field(repr=False)
+    SIGNING_KEY: str = field(repr=False)
+    JOBS_INLINE: bool
+
+    @classmethod
+    def from_environment(cls) -> Self:
+        data = Path(os.environ.get("LMS_DATA_DIR") or ROOT / "var").resolve()
+        database = _database(data)
+        embedded = database.startswith("sqlite")
+        if embedded:
+            data.mkdir(parents=True, exist_ok=True)
+        secret = _secret(data, embedded)
+        synchronous = os.environ.get("LMS_SQLITE_SYNCHRONOUS", "FULL").upper()
+        if synchronous not in {"FULL", "NORMAL"}:
+            raise BadSetting("LMS_SQLITE_SYNCHRONOUS must be FULL or NORMAL")
+        return cls(
+            SECRET_KEY=secret,
+            SQLALCHEMY_DATABASE_URI=database,
+            DATA_DIR=str(data),
+            COURSES_DIR=str(Path(os.environ.get("LMS_COURSES_DIR") or ROOT / "courses").resolve()),
+            REDIS_URL=os.environ.get("REDIS_URL", ""),
+            PUBLIC_URL=os.environ.get("LMS_PUBLIC_URL", "").rstrip("/"),
+            ISSUER=os.environ.get("LMS_ISSUER", "Bình dân học vụ số"),
+            PROXIES=_whole_number("LMS_PROXIES", 0, 0, 5),
+            SQLITE_SYNCHRONOUS=synchronous,
+            PIN_PEPPER=os.environ.get("LMS_PIN_PEPPER") or secret,
+            SIGNING_KEY=os.environ.get("LMS_SIGNING_KEY") or secret,
+            JOBS_INLINE=_yes("LMS_JOBS_INLINE", False),
+        )

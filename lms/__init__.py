@@ -1,0 +1,1 @@
+"""A learning management system for people with their first smartphone."""

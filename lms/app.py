@@ -1,0 +1,108 @@
+"""The application, put together: extensions, then features by name, then a last look at every door."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, request
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import BaseConverter
+from whitenoise import WhiteNoise
+
+from lms.core import access, audit, db, jobs  # noqa: F401  the audit table is everybody's
+from lms.ui import languages, pages
+
+FEATURES = (
+    "core",
+    "catalogue",
+    "places",
+    "people",
+    "learning",
+    "quizzes",
+    "classes",
+    "certificates",
+    "reports",
+    "home",
+)
+ROOT = Path(__file__).parent.parent
+csrf = CSRFProtect()
+
+
+class RowId(BaseConverter):
+    """A row's id: ASCII digits only, and never more than a database integer holds."""
+
+    regex = "[0-9]{1,18}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+
+def create_app(settings: Mapping[str, Any]) -> Flask:
+    """A running system for these settings: the fields of `config.Settings`."""
+    app = Flask(__name__, static_folder=None, template_folder="ui/templates")
+    app.config.update(settings)
+    _configure(app)
+    _extend(app)
+    app.extensions["sections"] = []
+    for feature in FEATURES:
+        _add_feature(app, feature)
+    jobs.init(app)
+    access.check_declared(app)
+    return app
+
+
+def _configure(app: Flask) -> None:
+    config: Mapping[str, Any] = app.config
+    secure = config["PUBLIC_URL"].startswith("https://")
+    app.config.update(
+        SESSION_COOKIE_NAME="__Host-lms" if secure else "lms",
+        SESSION_COOKIE_SECURE=secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=60 * 60 * 24 * 180,
+        SESSION_REFRESH_EACH_REQUEST=False,
+        MAX_CONTENT_LENGTH=5 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=500_000,
+        MAX_FORM_PARTS=2_000,
+        WTF_CSRF_TIME_LIMIT=None,
+        SQLALCHEMY_ENGINE_OPTIONS=db.engine_options(
+            config["SQLALCHEMY_DATABASE_URI"], config["SQLITE_SYNCHRONOUS"]
+        ),
+    )
+    app.url_map.converters["int"] = RowId
+
+
+def _extend(app: Flask) -> None:
+    db.db.init_app(app)
+    db.migrate.init_app(app, db.db, directory=str(ROOT / "migrations"))
+    with app.app_context():
+        db.prepare(db.db.engine, app.config["SQLITE_SYNCHRONOUS"])
+    languages.init(app, str(ROOT / "translations"))
+    csrf.init_app(app)
+    app.before_request(lambda: db.intend_to_write(request.method not in {"GET", "HEAD", "OPTIONS"}))
+    pages.init(app)
+    if app.config["PROXIES"]:
+        trusted = app.config["PROXIES"]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app, root=str(pages.STATIC), prefix="static/", immutable_file_test=lambda path, url: True
+    )
+
+
+def _add_feature(app: Flask, feature: str) -> None:
+    """Everything a feature offers, by the names of its rooms; each room is optional."""
+    package = f"lms.{feature}"
+    for room in ("models", "listeners", "jobs"):
+        if find_spec(f"{package}.{room}"):
+            import_module(f"{package}.{room}")
+    if find_spec(f"{package}.commands"):
+        app.cli.add_command(import_module(f"{package}.commands").group)
+    if find_spec(f"{package}.views"):
+        views = import_module(f"{package}.views")
+        app.register_blueprint(views.pages)
+        app.extensions["sections"] += getattr(views, "SECTIONS", [])
+        if hasattr(views, "init"):
+            views.init(app)

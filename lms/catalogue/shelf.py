@@ -1,0 +1,74 @@
+"""The courses a process holds in memory, in their current editions, as frozen objects.
+
+An edition never changes, so it is read from the database once per process. Which
+edition is current is asked again every few seconds, so a publication reaches every
+process on every machine without a restart.
+"""
+
+import time
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+from flask import current_app
+
+from lms.catalogue.content import Course
+from lms.catalogue.documents import course_from
+from lms.catalogue.models import CurrentEdition, Edition
+from lms.core.db import db
+from lms.core.errors import Missing
+
+LOOK_AGAIN_AFTER = 10.0  # seconds
+_CURRENT = sa.select(CurrentEdition.course, CurrentEdition.hash).order_by(CurrentEdition.course)
+_DOCUMENT = sa.select(Edition.document).where(Edition.hash == sa.bindparam("hash"))
+
+
+@dataclass(slots=True)
+class _Shelf:
+    looked_at: float = -LOOK_AGAIN_AFTER
+    current: dict[str, str] = field(default_factory=dict)
+    editions: dict[str, Course] = field(default_factory=dict)
+
+
+def _shelf() -> _Shelf:
+    shelf: _Shelf = current_app.extensions.setdefault("shelf", _Shelf())
+    if time.monotonic() - shelf.looked_at >= LOOK_AGAIN_AFTER:
+        shelf.current = {row.course: row.hash for row in db.session.execute(_CURRENT)}
+        shelf.looked_at = time.monotonic()
+    return shelf
+
+
+def courses() -> list[Course]:
+    """Every course in its current edition."""
+    return [edition(current) for current in _shelf().current.values()]
+
+
+def course(slug: str) -> Course:
+    """The current edition of a course.
+
+    Raises:
+        Missing: when no such course is published.
+    """
+    current = _shelf().current.get(slug)
+    if current is None:
+        raise Missing
+    return edition(current)
+
+
+def edition(name: str) -> Course:
+    """A course as it was published under this hash, current or not.
+
+    Raises:
+        Missing: when there is no such edition.
+    """
+    editions = _shelf().editions
+    if name not in editions:
+        document = db.session.execute(_DOCUMENT, {"hash": name}).scalar_one_or_none()
+        if document is None:
+            raise Missing
+        editions[name] = course_from(document, name)
+    return editions[name]
+
+
+def forget() -> None:
+    """Look at the database again at the next question: after publishing here."""
+    current_app.extensions.pop("shelf", None)

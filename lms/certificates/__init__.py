@@ -1,0 +1,1 @@
+"""Earning, drawing, signing, checking and revoking certificates."""

@@ -1,0 +1,1 @@
+"""Cohorts, meetings, attendance, skills observed."""

@@ -1,0 +1,1 @@
+"""What people type about classes, in their words."""

@@ -1,0 +1,1 @@
+"""Every select of the classes. The names here are for other features."""

@@ -1,0 +1,1 @@
+"""Decisions about classes, on values alone."""

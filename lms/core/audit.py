@@ -1,0 +1,50 @@
+"""Who saw, changed or exported whom: written once, never changed."""
+
+import enum
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lms.core.db import Model, db, key
+
+
+class Deed(enum.StrEnum):
+    SAW = "saw"
+    CREATED = "created"
+    CHANGED = "changed"
+    EXPORTED = "exported"
+    SIGNED_IN = "signed_in"
+    REFUSED = "refused"
+    REVOKED = "revoked"
+
+
+class AuditEntry(Model):
+    """One deed. Ids, not names: erasing a person must not break the log."""
+
+    __tablename__ = "audit_entry"
+
+    id: Mapped[key]
+    at: Mapped[datetime] = mapped_column(index=True)
+    actor_id: Mapped[int | None] = mapped_column(index=True)
+    deed: Mapped[Deed]
+    subject: Mapped[str] = mapped_column(sa.String(40))
+    subject_id: Mapped[str] = mapped_column(sa.String(60), index=True)
+    detail: Mapped[dict[str, Any]]
+
+
+def record(
+    actor_id: int | None, deed: Deed, subject: str, subject_id: object, now: datetime, **detail: Any
+) -> None:
+    """Add one entry to this transaction: it is kept exactly when the deed is.
+
+    Args:
+        subject: the kind of thing ("person", "certificate", "report" …).
+        detail: small facts such as a count or the names of changed fields; no personal data.
+    """
+    db.session.execute(
+        sa.insert(AuditEntry).values(
+            at=now, actor_id=actor_id, deed=deed, subject=subject, subject_id=str(subject_id), detail=detail
+        )
+    )

@@ -1,0 +1,157 @@
+"""The database: column kinds, the two engines, and the one way to fetch one row."""
+
+import enum
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import sqlalchemy as sa
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import event
+from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
+
+from lms.core.errors import Missing
+
+
+class Utc(sa.types.TypeDecorator[datetime]):
+    """A moment: stored in UTC, always aware in Python (SQLite forgets the zone)."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        if value is None or dialect.name != "sqlite":
+            return value
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+BigKey = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+# Paths and codes compare byte by byte, so that a range of them is an index range.
+Path = sa.String(200).with_variant(sa.String(200, collation="C"), "postgresql")
+
+key = Annotated[int, mapped_column(BigKey, primary_key=True)]
+
+_metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Base(DeclarativeBase):
+    registry = registry(
+        metadata=_metadata,
+        type_annotation_map={
+            int: BigKey,
+            datetime: Utc(),
+            dict[str, Any]: sa.JSON(),
+            list[Any]: sa.JSON(),
+            enum.StrEnum: sa.Enum(
+                enum.StrEnum,
+                native_enum=False,
+                create_constraint=False,
+                length=30,
+                values_callable=lambda kinds: [kind.value for kind in kinds],
+            ),
+        },
+    )
+
+
+db = SQLAlchemy(model_class=Base)
+migrate = Migrate(render_as_batch=True, compare_type=False)
+
+if TYPE_CHECKING:
+
+    class Model(Base):
+        """What every table inherits."""
+
+        __abstract__ = True
+else:
+    Model = db.Model
+
+# Whether a transaction on SQLite takes the writer's place at once. A read that turns into a
+# write halfway fails under contention; asking for the place first only ever waits.
+_writing: ContextVar[bool] = ContextVar("writing", default=True)
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Transactions begun in here do not stand in the writers' queue."""
+    token = _writing.set(False)
+    try:
+        yield
+    finally:
+        _writing.reset(token)
+
+
+def intend_to_write(yes: bool) -> None:
+    """For the rest of this context (a request), begin transactions as a writer, or not."""
+    _writing.set(yes)
+
+
+def one(statement: sa.Select[Any]) -> Any:
+    """The only row the statement finds.
+
+    Raises:
+        Missing: when there is none.
+    """
+    found = db.session.scalars(statement).unique().one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def engine_options(url: str, synchronous: str) -> dict[str, Any]:
+    """What `create_engine` is told for this database."""
+    if url.startswith("sqlite"):
+        import pysqlite3  # newer than the system's, which can lose writes in WAL mode
+
+        return {"module": pysqlite3, "connect_args": {"timeout": 15, "isolation_level": None}, "pool_size": 5}
+    limits = "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000"
+    return {"pool_pre_ping": True, "pool_size": 5, "connect_args": {"options": limits}}
+
+
+def prepare(engine: sa.Engine, synchronous: str) -> None:
+    """Teach a SQLite engine our pragmas and our BEGIN; PostgreSQL needs neither."""
+    if engine.dialect.name != "sqlite":
+        return
+
+    @event.listens_for(engine, "connect")
+    def pragmas(connection: Any, _record: Any) -> None:
+        for pragma in (
+            "journal_mode=WAL",
+            "foreign_keys=ON",
+            f"synchronous={synchronous}",
+            "cache_size=-8000",
+            "temp_store=MEMORY",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: sa.Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+
+def insert(table: Any) -> Any:
+    """An INSERT that knows `on_conflict_do_nothing` and `on_conflict_do_update`, for this database."""
+    if db.engine.dialect.name == "sqlite":
+        from sqlalchemy.dialects.sqlite import insert as on_sqlite
+
+        return on_sqlite(table)
+    from sqlalchemy.dialects.postgresql import insert as on_postgresql
+
+    return on_postgresql(table)

@@ -1,0 +1,73 @@
+"""Work that a request should not wait for. The database holds the intent; the queue only wakes a worker.
+
+A job is a function that may run twice without harm. `@job` names it, `.later(...)`
+asks for it; on one machine the queue is a SQLite file beside the data, on many it is
+a Redis-compatible server, chosen by `REDIS_URL`.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import huey
+from flask import Flask, current_app
+
+from lms.core import db as database
+
+
+class Job:
+    """A named function that a worker can run."""
+
+    def __init__(self, run: Callable[..., Any]) -> None:
+        self.run = run
+        self.name = f"{run.__module__.split('.')[1]}.{run.__name__}"
+
+    def later(self, *arguments: Any) -> None:
+        """Wake a worker. Call after the commit, so that it finds what it is told of."""
+        current_app.extensions["jobs"].tasks[self.name](*arguments)
+
+
+_jobs: list[Job] = []
+
+
+def job(run: Callable[..., Any]) -> Job:
+    made = Job(run)
+    _jobs.append(made)
+    return made
+
+
+class Queue:
+    """The queue of one application: Huey on SQLite, or on Redis."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.huey = _huey(app)
+        self.tasks = {each.name: self.huey.task(name=each.name)(self._in_app(each.run)) for each in _jobs}
+
+    def _in_app(self, run: Callable[..., Any]) -> Callable[..., Any]:
+        def work(*arguments: Any) -> Any:
+            with self.app.app_context():
+                database.intend_to_write(True)
+                result = run(*arguments)
+                database.db.session.commit()
+                return result
+
+        return work
+
+    def work(self, workers: int = 1) -> None:
+        """Run jobs until told to stop (SIGTERM finishes the job at hand)."""
+        self.huey.create_consumer(
+            workers=workers, worker_type="thread", periodic=False, initial_delay=0.05, max_delay=0.5
+        ).run()
+
+
+def _huey(app: Flask) -> huey.Huey:
+    if app.config["JOBS_INLINE"]:
+        return huey.MemoryHuey("lms", immediate=True)
+    if app.config["REDIS_URL"]:
+        return huey.RedisHuey("lms", url=app.config["REDIS_URL"], results=False)
+    return huey.SqliteHuey("lms", filename=str(Path(app.config["DATA_DIR"]) / "jobs.sqlite3"), results=False)
+
+
+def init(app: Flask) -> None:
+    app.extensions["jobs"] = Queue(app)

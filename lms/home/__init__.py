@@ -1,0 +1,1 @@
+"""The first page of each person, composed from the features' queries."""

@@ -1,0 +1,107 @@
+"""From a cookie to an `Asker`: one prepared statement per request, and the gate in front of every view."""
+
+import hashlib
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask, Response, abort, current_app, redirect, request, url_for
+from flask_login import LoginManager, current_user
+
+from lms.core import clock
+from lms.core.access import Access, Asker, Held
+from lms.core.db import db
+from lms.people.models import Grant, Person, SignIn, SignInKind
+from lms.places.models import Unit
+
+manager = LoginManager()
+_where_granted = sa.orm.aliased(Unit)
+
+# Built once: compiling a statement costs more than running it.
+_ASKER = (
+    sa.select(
+        SignIn.id,
+        Person.id,
+        Person.name,
+        Person.language,
+        Person.unit_id,
+        Unit.path,
+        Grant.role,
+        Grant.unit_id,
+        _where_granted.path,
+    )
+    .join(Person, Person.id == SignIn.person_id)
+    .join(Unit, Unit.id == Person.unit_id)
+    .outerjoin(Grant, sa.and_(Grant.person_id == Person.id, SignIn.kind == SignInKind.STAFF))
+    .outerjoin(_where_granted, _where_granted.id == Grant.unit_id)
+    .where(
+        SignIn.token_hash == sa.bindparam("token_hash"),
+        SignIn.ended_at.is_(None),
+        SignIn.expires_at > sa.bindparam("now"),
+        Person.disabled_at.is_(None),
+    )
+)
+
+
+def token_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def asker_of(token: str, now: datetime) -> Asker | None:
+    """Who holds this session, with their grants; None once it ended, expired or the person is disabled."""
+    rows = db.session.execute(_ASKER, {"token_hash": token_hash(token), "now": now}).all()
+    if not rows:
+        return None
+    sign_in_id, person_id, name, language, unit_id, path, *_ = rows[0]
+    grants = tuple(Held(role=row[6], unit_id=row[7], unit_path=row[8]) for row in rows if row[6] is not None)
+    return Asker(
+        person_id=person_id,
+        name=name,
+        given_name=name.rsplit(" ", 1)[-1],
+        language=language,
+        unit_id=unit_id,
+        unit_path=path,
+        sign_in_id=sign_in_id,
+        token=token,
+        grants=grants,
+    )
+
+
+def init(app: Flask) -> None:
+    manager.init_app(app)
+    manager.session_protection = None  # a phone's address changes all the time; the token is the secret
+    app.before_request(gate)
+
+
+@manager.user_loader
+def _load(token: str) -> Asker | None:
+    return asker_of(token, clock.now())
+
+
+def gate() -> Any:
+    """Before every request: nobody passes a view that does not declare them."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is None:
+        return None  # the router's own 404 or 405 answers
+    access = getattr(view, "access", None)
+    if not isinstance(access, Access):
+        abort(404)
+    if access.public:
+        return None
+    if not current_user.is_authenticated:
+        return _ask_to_sign_in()
+    if access.roles and not current_user.has(*access.roles):
+        abort(404)
+    return None
+
+
+def _ask_to_sign_in() -> Response:
+    here = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("people.sign_in", next=here), 303)  # type: ignore[return-value]
+
+
+SESSION_LENGTH = {
+    SignInKind.PIN: timedelta(days=90),
+    SignInKind.CARD: timedelta(days=90),
+    SignInKind.STAFF: timedelta(hours=12),
+}

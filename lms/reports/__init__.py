@@ -1,0 +1,1 @@
+"""Completion rates, targets, exports."""

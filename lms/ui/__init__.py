@@ -1,0 +1,1 @@
+"""The look and the wording that every page shares."""

@@ -1,0 +1,97 @@
+"""The form base and fields in our wording: every rule says what to do, none says "invalid"."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, SelectMultipleField, StringField, TelField
+from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from lms.core.text import is_clean, nfc
+
+
+def tidy(value: Any) -> Any:
+    """One spelling inside, whatever the keyboard sent."""
+    return nfc(value) if isinstance(value, str) else value
+
+
+def clean(_form: FlaskForm, field: Any) -> None:
+    """Refuse hidden characters, which can only deceive."""
+    if field.data and not is_clean(field.data):
+        raise ValidationError(_l("This text has a hidden character. Type it again instead of pasting it."))
+
+
+class Form(FlaskForm):
+    """What every form inherits: composed text and no hidden characters."""
+
+    class Meta(FlaskForm.Meta):
+        def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
+            filters = unbound_field.kwargs.get("filters", [])
+            if issubclass(unbound_field.field_class, StringField) and tidy not in filters:
+                unbound_field.kwargs["filters"] = [*filters, tidy]
+            field = unbound_field.bind(form=form, **options)
+            if isinstance(field, StringField):
+                field.validators = [*field.validators, clean]
+            return field
+
+    def refuse(self, field: str, reason: Any) -> None:
+        """Put a rule's reason beside the field it is about."""
+        self[field].errors = [*self[field].errors, str(reason)]
+
+
+def required(message: Any) -> InputRequired:
+    """InputRequired with our words and without the browser's bubble in another language."""
+    return InputRequired(message)
+
+
+def at_most(length: int) -> Length:
+    return Length(max=length, message=_l("This is too long. Use at most %(max)d letters."))
+
+
+class PinField(StringField):
+    """Six digits, shown as dots on request, typed on a number pad."""
+
+    def __init__(self, label: Any, validators: Any = None, **kwargs: Any) -> None:
+        kwargs.setdefault(
+            "render_kw", {"inputmode": "numeric", "autocomplete": "off", "maxlength": "6", "class": "code"}
+        )
+        super().__init__(label, validators, **kwargs)
+
+
+class WholeNumberField(IntegerField):
+    """A whole number; what cannot be read gets our words."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if not valuelist or not valuelist[0].strip():
+            self.data = None
+            return
+        text = valuelist[0].strip()
+        if not (text.isascii() and text.isdigit() and len(text) <= 9):
+            self.data = None
+            raise ValueError(str(_l("Write a number in digits, such as 1957.")))
+        self.data = int(text)
+
+
+class CheckboxListField(SelectMultipleField):
+    """Several choices as large boxes."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class PhoneField(TelField):
+    """A Vietnamese phone number, kept as digits with a leading 0."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        raw = "".join(c for c in (valuelist[0] if valuelist else "") if c not in " .-()")
+        if raw.startswith("+84"):
+            raw = "0" + raw[3:]
+        self.data = raw or None
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data and not (self.data.isascii() and self.data.isdigit() and 9 <= len(self.data) <= 11):
+            raise ValidationError(_l("A phone number has 10 digits, such as 0912 345 678."))
+
+    def _value(self) -> str:
+        return self.data or (self.raw_data[0] if self.raw_data else "")

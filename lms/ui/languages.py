@@ -1,0 +1,83 @@
+"""The three languages, which one a reader wants, and numbers and dates in it."""
+
+from datetime import date, datetime
+from functools import lru_cache
+
+from babel import Locale, dates, numbers
+from flask import Flask, g, has_request_context, request
+from flask_babel import Babel, get_locale
+from flask_babel import lazy_gettext as _l
+
+from lms.core import clock
+
+LANGUAGES = ("vi", "en", "fr")
+LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English", "fr": "Français"}
+TEXT_SIZES = ("small", "normal", "large", "largest")
+product_name = _l("Digital skills for everyone")
+
+babel = Babel()
+
+
+def init(app: Flask, translations: str) -> None:
+    app.config.setdefault("BABEL_DEFAULT_LOCALE", "vi")
+    app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", translations)
+    app.config.setdefault("BABEL_DEFAULT_TIMEZONE", str(clock.HERE))
+    babel.init_app(app, locale_selector=language)
+
+
+def language() -> str:
+    """The reader's language: the one chosen, else the one the phone asks for, else Vietnamese."""
+    if not has_request_context():
+        return str(getattr(get_locale(), "language", "vi"))
+    if "language" not in g:
+        chosen = request.cookies.get("language", "")
+        g.language = (
+            chosen if chosen in LANGUAGES else request.accept_languages.best_match(LANGUAGES, default="vi")
+        )
+    return str(g.language)
+
+
+def text_size_now() -> str:
+    size = request.cookies.get("text", "")
+    return size if size in TEXT_SIZES else "normal"
+
+
+@lru_cache(maxsize=8)
+def _locale(code: str) -> Locale:
+    return Locale.parse({"fr": "fr_FR", "en": "en_GB"}.get(code, code))
+
+
+def locale() -> Locale:
+    return _locale(language())
+
+
+def number(value: float) -> str:
+    """1.030 in Vietnamese, 1,030 in English."""
+    return str(numbers.format_decimal(value, locale=locale()))
+
+
+def per_cent(share: float | None, digits: int = 0) -> str:
+    """A share of 1 as "6,6 %"; a dash when there is nothing to divide by."""
+    if share is None:
+        return "–"
+    value = numbers.format_decimal(round(share * 100, digits), locale=locale())
+    return f"{value}\N{NO-BREAK SPACE}%"
+
+
+def day(value: date | datetime) -> str:
+    """The date with its weekday, as said aloud: "Thứ Tư 19 tháng 11"."""
+    if isinstance(value, datetime):
+        value = clock.local(value).date()
+    pattern = {"vi": "EEEE d MMMM", "en": "EEEE d MMMM", "fr": "EEEE d MMMM"}[language()]
+    text = dates.format_date(value, pattern, locale=locale())
+    return str(text[:1].upper() + text[1:])
+
+
+def full_date(value: date | datetime) -> str:
+    if isinstance(value, datetime):
+        value = clock.local(value).date()
+    return str(dates.format_date(value, "d/M/yyyy" if language() != "en" else "d MMM yyyy", locale=locale()))
+
+
+def hour(value: datetime) -> str:
+    return clock.local(value).strftime("%H:%M")

@@ -1,0 +1,40 @@
+// Small comforts on top of pages that work without any script.
+
+// A page that came back with errors starts at its list of errors.
+document.getElementById("errors")?.focus();
+
+// Two taps on a button are one intention.
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented) return;
+  const form = event.target;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+  setTimeout(() => delete form.dataset.sent, 4000);
+});
+
+// Back from the browser's cache: a form may be sent again.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) for (const form of document.forms) delete form.dataset.sent;
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) print();
+});
+
+// Read the page aloud with the phone's own voice, where it has one for this language.
+const voice = document.querySelector("[data-read-aloud]");
+if (voice && "speechSynthesis" in window) {
+  voice.hidden = false;
+  voice.addEventListener("click", () => {
+    speechSynthesis.cancel();
+    const text = document.querySelector(voice.dataset.readAloud)?.innerText;
+    if (!text) return;
+    const speech = new SpeechSynthesisUtterance(text);
+    speech.lang = document.documentElement.lang === "vi" ? "vi-VN" : document.documentElement.lang;
+    speech.rate = 0.9;
+    speechSynthesis.speak(speech);
+  });
+}
