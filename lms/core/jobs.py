@@ -6,13 +6,16 @@ a Redis-compatible server, chosen by `REDIS_URL`.
 """
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import huey
 from flask import Flask, current_app
 
 from lms.core import db as database
+
+if TYPE_CHECKING:
+    import huey
 
 
 class Job:
@@ -37,12 +40,18 @@ def job(run: Callable[..., Any]) -> Job:
 
 
 class Queue:
-    """The queue of one application: Huey on SQLite, or on Redis."""
+    """The queue of one application: Huey on SQLite, or on Redis. Opened when first needed."""
 
     def __init__(self, app: Flask) -> None:
         self.app = app
-        self.huey = _huey(app)
-        self.tasks = {each.name: self.huey.task(name=each.name)(self._in_app(each.run)) for each in _jobs}
+
+    @cached_property
+    def huey(self) -> "huey.Huey":
+        return _huey(self.app)
+
+    @cached_property
+    def tasks(self) -> dict[str, Callable[..., Any]]:
+        return {each.name: self.huey.task(name=each.name)(self._in_app(each.run)) for each in _jobs}
 
     def _in_app(self, run: Callable[..., Any]) -> Callable[..., Any]:
         def work(*arguments: Any) -> Any:
@@ -56,12 +65,17 @@ class Queue:
 
     def work(self, workers: int = 1) -> None:
         """Run jobs until told to stop (SIGTERM finishes the job at hand)."""
-        self.huey.create_consumer(
+        _ = self.tasks  # the consumer must know every task before the first one arrives
+        consumer = self.huey.create_consumer(
             workers=workers, worker_type="thread", periodic=False, initial_delay=0.05, max_delay=0.5
-        ).run()
+        )
+        consumer.run()
 
 
-def _huey(app: Flask) -> huey.Huey:
+def _huey(app: Flask) -> "huey.Huey":
+    # Imported here: it brings Redis and PostgreSQL clients that most web processes never use.
+    import huey
+
     if app.config["JOBS_INLINE"]:
         return huey.MemoryHuey("lms", immediate=True)
     if app.config["REDIS_URL"]:

@@ -1,14 +1,73 @@
-"""The first page of each person."""
+"""The first page of each person: a welcome, what to learn next, or the staff's sections and then their own learning."""
 
-from flask import Blueprint, render_template
+from collections.abc import Hashable
+from types import SimpleNamespace
+from typing import Any
+
+from flask import Blueprint, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from lms.core.access import public
+from lms.catalogue import shelf
+from lms.certificates.models import CertificateState
+from lms.certificates.queries import certificates_of
+from lms.classes.queries import meetings_today, next_meeting_of
+from lms.core import clock
+from lms.core.access import Asker, Role, public
+from lms.home.desk import Section, begun_first, study
+from lms.learning.queries import progress_by_course
+from lms.ui.languages import LANGUAGE_NAMES, language
+from lms.ui.mould import Moulds, draw, pour, slot
+from lms.ui.pages import asker
 
 pages = Blueprint("home", __name__, template_folder="templates")
+_moulds = Moulds(at_most=1000)
 
 
 @pages.get("/")
 @public
 def index() -> ResponseReturnValue:
-    return render_template("ui/problem.html", heading="x", reason="")
+    who = asker()
+    if who is None:
+        return render_template("home/welcome.html", courses=shelf.courses(), languages=LANGUAGE_NAMES)
+    now = clock.now()
+    progress = progress_by_course(who.person_id)
+    meeting = next_meeting_of(who.person_id, now)
+    valid = [each for each in certificates_of(who.person_id) if each.state is CertificateState.VALID]
+    desk = {
+        "studies": begun_first([study(course, progress.get(course.slug)) for course in shelf.courses()]),
+        "meeting": meeting,
+        "is_on": meeting is not None and meeting.starts_at <= now,
+        "certificates": valid,
+        "quiz_is_here": "quizzes.start" in current_app.view_functions,
+    }
+    if who.is_staff:
+        runs_classes = who.has(Role.TRAINER, Role.CADRE)
+        today = meetings_today(who, clock.today()) if runs_classes else None
+        return render_template("home/mine.html", sections=_sections(who), today=today, **desk)
+    return pour(_moulds.get(_state(desk), lambda: _draw(desk)), name=who.given_name)
+
+
+def _state(desk: dict[str, Any]) -> Hashable:
+    """All that decides how a learner's page looks, save the name: many learners stand at the same point."""
+    return (
+        language(),
+        tuple(each.state for each in desk["studies"]),
+        desk["meeting"],
+        desk["is_on"],
+        tuple(each.serial for each in desk["certificates"]),
+    )
+
+
+def _draw(desk: dict[str, Any]) -> str:
+    anybody = SimpleNamespace(given_name=slot("name"), is_staff=False)
+    return draw("home/mine.html", asker=lambda: anybody, sections=[], today=None, **desk)
+
+
+def _sections(who: Asker) -> list[Section]:
+    """The staff sections that this person's roles open; none for a trainee."""
+    open_to = [
+        Section(endpoint.split(".")[0], url_for(endpoint), label)
+        for endpoint, label, roles in current_app.extensions["sections"]
+        if who.has(*roles)
+    ]
+    return sorted(open_to, key=Section.place)

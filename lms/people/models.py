@@ -124,5 +124,5 @@ class Throttle(Model):
 
     subject: Mapped[str] = mapped_column(Path, primary_key=True)
     failures: Mapped[int] = mapped_column(default=0)
-    last_at: Mapped[datetime]
+    last_at: Mapped[datetime] = mapped_column(index=True)
     blocked_until: Mapped[datetime | None]

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from flask import has_request_context, request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import ImmutableMultiDict
 from wtforms import IntegerField, SelectMultipleField, StringField, TelField
 from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -26,6 +28,12 @@ class Form(FlaskForm):
     """What every form inherits: composed text and no hidden characters."""
 
     class Meta(FlaskForm.Meta):
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            # Pages send forms. JSON in a form's place is nobody's page, and Flask-WTF would trip over it.
+            if has_request_context() and request.is_json:
+                return None if formdata is None else ImmutableMultiDict()
+            return super().wrap_formdata(form, formdata)
+
         def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
             filters = unbound_field.kwargs.get("filters", [])
             if issubclass(unbound_field.field_class, StringField) and tidy not in filters:

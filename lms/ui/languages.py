@@ -22,7 +22,7 @@ def init(app: Flask, translations: str) -> None:
     app.config.setdefault("BABEL_DEFAULT_LOCALE", "vi")
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", translations)
     app.config.setdefault("BABEL_DEFAULT_TIMEZONE", str(clock.HERE))
-    babel.init_app(app, locale_selector=language)
+    babel.init_app(app, locale_selector=_wanted)
 
 
 def language() -> str:
@@ -35,6 +35,11 @@ def language() -> str:
             chosen if chosen in LANGUAGES else request.accept_languages.best_match(LANGUAGES, default="vi")
         )
     return str(g.language)
+
+
+def _wanted() -> str | None:
+    """What Babel asks; outside a request nobody reads, so its default answers."""
+    return language() if has_request_context() else None
 
 
 def text_size_now() -> str:
@@ -51,8 +56,15 @@ def locale() -> Locale:
     return _locale(language())
 
 
+# Written by hand for whole numbers: a table has hundreds, and the general formatter takes 20 µs for each.
+_GROUPS = {"vi": ".", "en": ",", "fr": "\u202f"}
+_POINT = {"vi": ",", "en": ".", "fr": ","}
+
+
 def number(value: float) -> str:
     """1.030 in Vietnamese, 1,030 in English."""
+    if isinstance(value, int):
+        return f"{value:,}".replace(",", _GROUPS[language()])
     return str(numbers.format_decimal(value, locale=locale()))
 
 
@@ -60,8 +72,10 @@ def per_cent(share: float | None, digits: int = 0) -> str:
     """A share of 1 as "6,6 %"; a dash when there is nothing to divide by."""
     if share is None:
         return "–"
-    value = numbers.format_decimal(round(share * 100, digits), locale=locale())
-    return f"{value}\N{NO-BREAK SPACE}%"
+    whole, _point, rest = f"{share * 100:,.{digits}f}".partition(".")
+    rest = rest.rstrip("0")
+    grouped = whole.replace(",", _GROUPS[language()])
+    return f"{grouped}{_POINT[language()] + rest if rest else ''}\N{NO-BREAK SPACE}%"
 
 
 def day(value: date | datetime) -> str:

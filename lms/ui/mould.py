@@ -8,10 +8,18 @@ their places; each request then joins strings, a hundred times cheaper than rend
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextlib import suppress
+from typing import Any
 
+from flask import get_template_attribute, render_template, session
+from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
-_SLOT = re.compile("\ue000([a-z_]+)\ue001")
+from lms.ui.languages import text_size_now
+from lms.ui.pages import csp_nonce
+
+_tokens: OrderedDict[str, str] = OrderedDict()
+_SLOT = re.compile("\ue000([a-z0-9_]+)\ue001")
 
 
 def slot(name: str) -> Markup:
@@ -51,5 +59,43 @@ class Moulds:
             if len(self._kept) > self._at_most:
                 self._kept.popitem(last=False)
         else:
-            self._kept.move_to_end(key)
+            with suppress(KeyError):  # another thread may just have dropped it
+                self._kept.move_to_end(key)
         return mould
+
+
+def draw(template: str, **context: Any) -> str:
+    """Render a template for a mould, as nobody in particular: `pour` fills in the rest.
+
+    The page is drawn signed out and without messages, so a mould never keeps one reader's words
+    for the next; a template that greets puts its own `slot` there.
+    """
+    blank = {
+        "asker": lambda: None,
+        "csp_nonce": lambda: slot("nonce"),
+        "csrf_token": lambda: slot("csrf_token"),
+        "text_size_now": lambda: slot("text_size"),
+        "toasts_slot": slot("toasts"),
+    }
+    return render_template(template, **{**blank, **context})
+
+
+def csrf_token() -> str:
+    """The token of this session. It does not expire, so it is signed once, not for every page."""
+    raw = session.get("csrf_token")
+    if raw is None:
+        return str(generate_csrf())
+    token = _tokens.get(raw)
+    if token is None:
+        token = _tokens[raw] = str(generate_csrf())
+        if len(_tokens) > 5000:
+            _tokens.popitem(last=False)
+    return token
+
+
+def pour(mould: Mould, **values: str | Markup) -> str:
+    """The page for this request: its nonce, token, text size and messages, and the given values."""
+    toasts = get_template_attribute("ui/macros.html", "toasts")() if "_flashes" in session else ""
+    return mould.fill(
+        nonce=csp_nonce(), csrf_token=csrf_token(), text_size=text_size_now(), toasts=toasts, **values
+    )

@@ -66,6 +66,9 @@ def upgrade() -> None:
         sa.Column("blocked_until", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("subject", name=op.f("pk_throttle")),
     )
+    with op.batch_alter_table("throttle", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_throttle_last_at"), ["last_at"], unique=False)
+
     op.create_table(
         "unit",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -294,6 +297,21 @@ def upgrade() -> None:
             "person_id", "purpose", "version", name=op.f("uq_consent_person_id_purpose_version")
         ),
     )
+    op.create_table(
+        "drawn_report",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("asked_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("page", sa.Text(), nullable=False),
+        sa.Column("pdf", sa.LargeBinary(), nullable=True),
+        sa.Column("drawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["asked_by"], ["person.id"], name=op.f("fk_drawn_report_asked_by_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_drawn_report")),
+    )
+    with op.batch_alter_table("drawn_report", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_drawn_report_asked_at"), ["asked_at"], unique=False)
+
     op.create_table(
         "enrolment",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -672,6 +690,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_enrolment_course"))
 
     op.drop_table("enrolment")
+    with op.batch_alter_table("drawn_report", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_drawn_report_asked_at"))
+
+    op.drop_table("drawn_report")
     op.drop_table("consent")
     with op.batch_alter_table("completion", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_completion_course"))
@@ -709,6 +731,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_unit_parent_id"))
 
     op.drop_table("unit")
+    with op.batch_alter_table("throttle", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_throttle_last_at"))
+
     op.drop_table("throttle")
     with op.batch_alter_table("edition", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_edition_course"))

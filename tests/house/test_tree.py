@@ -24,7 +24,9 @@ def _room(path: Path) -> str:
 
 def _calls(path: Path) -> set[str]:
     """The dotted names this file calls, such as `db.session.commit`."""
-    return {ast.unparse(node.func) for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)}
+    return {
+        ast.unparse(node.func) for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)
+    }
 
 
 def test_no_file_is_over_300_lines_and_the_median_is_small():
@@ -41,18 +43,34 @@ def test_no_drawer_for_everything(name):
 
 
 def test_only_edges_commit():
-    guilty = [str(p) for p in FILES if _room(p) in {"queries", "actions", "rules", "models", "forms"} and any("commit" in call.split(".")[-1:] for call in _calls(p))]
+    guilty = [
+        str(p)
+        for p in FILES
+        if _room(p) in {"queries", "actions", "rules", "models", "forms"}
+        and any("commit" in call.split(".")[-1:] for call in _calls(p))
+    ]
     assert not guilty
 
 
 def test_views_do_not_write_selects():
-    guilty = [str(p) for p in FILES if _room(p) in {"views", "api", "commands", "jobs"} and _calls(p) & {"select", "sa.select", "sa.text"} and _lines(p) and "core" not in p.parts]
+    guilty = [
+        str(p)
+        for p in FILES
+        if _room(p) in {"views", "api", "commands", "jobs"}
+        and _calls(p) & {"select", "sa.select", "sa.text"}
+        and _lines(p)
+        and "core" not in p.parts
+    ]
     assert not guilty
 
 
 def test_actions_and_rules_do_not_read_the_clock():
     clocks = {"clock.now", "clock.today", "datetime.now", "date.today", "datetime.utcnow", "time.time"}
-    guilty = {str(p): _calls(p) & clocks for p in FILES if _room(p) in {"actions", "rules", "queries", "models", "forms"} and _calls(p) & clocks}
+    guilty = {
+        str(p): _calls(p) & clocks
+        for p in FILES
+        if _room(p) in {"actions", "rules", "queries", "models", "forms"} and _calls(p) & clocks
+    }
     assert not guilty
 
 
@@ -68,10 +86,23 @@ def test_lower_rooms_know_no_request():
 
 
 def test_settings_are_read_in_one_place():
-    guilty = [str(p) for p in FILES if {"os.getenv", "os.environ.get"} & _calls(p) or "os.environ[" in p.read_text() or "import config" in p.read_text() or "from config" in p.read_text()]
+    guilty = [
+        str(p)
+        for p in FILES
+        if {"os.getenv", "os.environ.get"} & _calls(p)
+        or "os.environ[" in p.read_text()
+        or "import config" in p.read_text()
+        or "from config" in p.read_text()
+    ]
     assert not guilty
 
 
 def test_import_contracts_hold():
-    run = subprocess.run([Path(sys.executable).parent / "lint-imports", "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [Path(sys.executable).parent / "lint-imports", "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert run.returncode == 0, run.stdout

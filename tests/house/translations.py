@@ -17,7 +17,14 @@ _NAMED = re.compile(r"%\(\w+\)[sd]")
 def texts() -> set[str]:
     """Every msgid that the code and templates use."""
     methods = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
-    keywords = {"_": None, "_l": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2), "_n": (1, 2)}
+    keywords = {
+        "_": None,
+        "_l": None,
+        "gettext": None,
+        "lazy_gettext": None,
+        "ngettext": (1, 2),
+        "_n": (1, 2),
+    }
     found = extract_from_dir(str(ROOT / "lms"), methods, keywords=keywords, options_map={})
     return {message[0] if isinstance(message, tuple) else message for _file, _line, message, *_ in found}
 
@@ -32,7 +39,13 @@ def faults(language: str) -> list[str]:
     messages, wrong = catalogue(language), []
     for text in sorted(texts()):
         message = messages.get(text)
-        strings = [] if message is None else [message.string] if isinstance(message.string, str) else list(message.string)
+        strings = (
+            []
+            if message is None
+            else [message.string]
+            if isinstance(message.string, str)
+            else list(message.string)
+        )
         if not strings or not all(strings):
             wrong.append(f"{language}: no translation of {text!r}")
             continue

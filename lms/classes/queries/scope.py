@@ -14,9 +14,7 @@ def taught_by(asker: Asker) -> sa.ColumnElement[bool]:
     """Whether the asker is one of the trainers of `Cohort`; false once the role of trainer is gone."""
     if not asker.has(Role.TRAINER):
         return sa.false()
-    return sa.exists().where(
-        CohortTrainer.cohort_id == Cohort.id, CohortTrainer.person_id == asker.person_id
-    )
+    return sa.exists().where(CohortTrainer.cohort_id == Cohort.id, CohortTrainer.person_id == asker.person_id)
 
 
 def overseen_by(asker: Asker) -> sa.ColumnElement[bool]:

@@ -2,10 +2,22 @@
 
 from flask_babel import lazy_gettext as _l
 
-from lms.classes.views import cohorts, meetings, members, skills
+from lms.classes.views import board, check_in, cohorts, meetings, members, newcomers, online, register, skills
 from lms.classes.views.blueprint import pages
 from lms.core.access import Role
 
 SECTIONS = [("classes.index", _l("Classes"), (Role.TRAINER, Role.CADRE, Role.ADMIN))]
 
-__all__ = ["SECTIONS", "cohorts", "meetings", "members", "pages", "skills"]
+__all__ = [
+    "SECTIONS",
+    "board",
+    "check_in",
+    "cohorts",
+    "meetings",
+    "members",
+    "newcomers",
+    "online",
+    "pages",
+    "register",
+    "skills",
+]

@@ -1,1 +1,96 @@
-"""Being written."""
+"""The people of a class: finding and adding them, one member's page, leaving and coming back."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from lms.catalogue import shelf
+from lms.classes.actions import members as act
+from lms.classes.actions.newcomers import bring_in
+from lms.classes.queries import members as find
+from lms.classes.queries import overview
+from lms.classes.queries.cohorts import cohort_run_by
+from lms.classes.queries.meetings import meetings_of
+from lms.classes.queries.skills import best_of
+from lms.classes.rules.cohorts import ClassFull
+from lms.classes.views.blueprint import STAFF, pages
+from lms.core import audit, clock
+from lms.core.access import me, needs
+from lms.core.audit import Deed
+from lms.core.db import db
+from lms.people.queries import person_in_scope, search_people
+
+
+@pages.get("/classes/<int:cohort_id>/members/add")
+@needs(*STAFF)
+def add_members(cohort_id: int) -> ResponseReturnValue:
+    """Search by name without accents; a list from a file and a walk-in are one tap away."""
+    cohort = cohort_run_by(me(), cohort_id)
+    words = request.args.get("q", "").strip()[:60]
+    return render_template(
+        "classes/members_add.html",
+        cohort=cohort,
+        words=words,
+        found=search_people(me(), words) if words else [],
+        members=find.ids_of_members(cohort.id),
+    )
+
+
+@pages.post("/classes/<int:cohort_id>/members/<int:person_id>/join")
+@needs(*STAFF)
+def join_cohort(cohort_id: int, person_id: int) -> ResponseReturnValue:
+    cohort = cohort_run_by(me(), cohort_id)
+    person = person_in_scope(me(), person_id)
+    name = person.name
+    try:
+        if bring_in(cohort, person.id, me().person_id, clock.now()):
+            flash(_("%(name)s is in the class now.", name=name), "good")
+        db.session.commit()
+    except ClassFull:
+        db.session.rollback()  # the page we go back to says so, and what to do
+    words = request.form.get("q", "")[:60]
+    return redirect(url_for(".add_members", cohort_id=cohort_id, q=words or None), code=303)
+
+
+@pages.get("/classes/<int:cohort_id>/members/<int:person_id>")
+@needs(*STAFF)
+def member(cohort_id: int, person_id: int) -> ResponseReturnValue:
+    cohort = cohort_run_by(me(), cohort_id)
+    row = find.member_of(cohort.id, person_id)
+    meetings = meetings_of(cohort.id)
+    modules = overview.modules_of(cohort, shelf.course(cohort.course))
+    attendance, marks = overview.attendance_of(meetings, cohort.id, row.id, row.joined_at)
+    return render_template(
+        "classes/member.html",
+        cohort=cohort,
+        member=row,
+        meetings=meetings,
+        marks=marks,
+        attendance=attendance,
+        modules=modules,
+        best=best_of([row.id], cohort.course).get(row.id, {}),
+        done=find.completed_by_members(cohort.id, cohort.course).get(row.id, set()),
+    )
+
+
+@pages.post("/classes/<int:cohort_id>/members/<int:person_id>/leave")
+@needs(*STAFF)
+def leave_cohort(cohort_id: int, person_id: int) -> ResponseReturnValue:
+    cohort = cohort_run_by(me(), cohort_id)
+    now = clock.now()
+    if act.leave(cohort.id, find.member_of(cohort.id, person_id).id, now):
+        audit.record(me().person_id, Deed.CHANGED, "person", person_id, now, left=cohort_id)
+    db.session.commit()
+    return redirect(url_for(".member", cohort_id=cohort_id, person_id=person_id), code=303)
+
+
+@pages.post("/classes/<int:cohort_id>/members/<int:person_id>/return")
+@needs(*STAFF)
+def come_back(cohort_id: int, person_id: int) -> ResponseReturnValue:
+    """Undo leaving: who was a member may be one again, wherever they live now."""
+    cohort = cohort_run_by(me(), cohort_id)
+    row = find.member_of(cohort.id, person_id)
+    bring_in(cohort, row.id, me().person_id, clock.now())
+    db.session.commit()
+    flash(_("%(name)s is in the class again.", name=row.name), "good")
+    return redirect(url_for(".member", cohort_id=cohort_id, person_id=person_id), code=303)

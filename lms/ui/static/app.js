@@ -29,11 +29,14 @@ const voice = document.querySelector("[data-read-aloud]");
 if (voice && "speechSynthesis" in window) {
   voice.hidden = false;
   voice.addEventListener("click", () => {
+    const talking = speechSynthesis.speaking;
     speechSynthesis.cancel();
-    const text = document.querySelector(voice.dataset.readAloud)?.innerText;
-    if (!text) return;
-    const speech = new SpeechSynthesisUtterance(text);
-    speech.lang = document.documentElement.lang === "vi" ? "vi-VN" : document.documentElement.lang;
+    if (talking) return; // a second tap is for silence
+    const parts = [...document.querySelectorAll(voice.dataset.readAloud)];
+    if (!parts.length) return;
+    const speech = new SpeechSynthesisUtterance(parts.map((part) => part.innerText).join("\n"));
+    const lang = parts.at(-1).closest("[lang]").lang;
+    speech.lang = lang === "vi" ? "vi-VN" : lang;
     speech.rate = 0.9;
     speechSynthesis.speak(speech);
   });

@@ -1,0 +1,68 @@
+"""A production server under measurement: its processor time and memory, all processes counted."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import psutil
+
+ROOT = Path(__file__).parent.parent
+
+
+def free_port() -> int:
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        return int(sock.getsockname()[1])
+
+
+class Server:
+    """Granian with two workers, exactly as `bin/run` starts it."""
+
+    def __init__(self, target: str, environment: Mapping[str, str], threads: int = 1) -> None:
+        self.port = free_port()
+        command = [
+            str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--host", "127.0.0.1",
+            "--port", str(self.port), "--workers", "2", "--blocking-threads", str(threads),
+            "--workers-kill-timeout", "5", "--no-access-log", "--log-level", "error", target,
+        ]  # fmt: skip
+        begun = time.monotonic()
+        self.process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment})
+        self._wait()
+        self.seconds_to_first_answer = time.monotonic() - begun
+        self.family = [psutil.Process(self.process.pid)]
+        self.family += self.family[0].children(recursive=True)
+
+    def _wait(self) -> None:
+        import http.client
+
+        for _ in range(600):
+            try:
+                connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+                connection.request("GET", "/")
+                connection.getresponse().read()
+                return
+            except OSError:
+                time.sleep(0.02)
+        raise RuntimeError("the server did not start")
+
+    def cpu_seconds(self) -> float:
+        return sum(sum(each.cpu_times()[:2]) for each in self.family if each.is_running())
+
+    def megabytes(self) -> float:
+        """Proportional set size of all processes: shared pages are counted once."""
+        total = 0
+        for each in self.family:
+            rollup = Path(f"/proc/{each.pid}/smaps_rollup").read_text()
+            total += next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
+        return total / 1024
+
+    def stop(self) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(15)
+        except subprocess.TimeoutExpired:
+            self.process.kill()

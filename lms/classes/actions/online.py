@@ -1,0 +1,136 @@
+"""Checking oneself in by the board's code, and being present online."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from lms.classes.actions.attendance import mark, save_register
+from lms.classes.models import MarkSource, Presence, Visit
+from lms.classes.queries import online as queries
+from lms.classes.rules import attendance, codes, online
+from lms.classes.rules.codes import Scan
+from lms.core.access import Asker
+from lms.core.db import db, insert
+from lms.people.models import Throttle
+
+_NAMES = uuid.UUID("5c0d8f2e-9a51-4f0b-8a53-6a4d0c2b7e90")
+_throttle = Throttle.__table__
+
+
+def check_in(asker: Asker, scan: Scan, now: datetime) -> tuple[Any, Presence, bool]:
+    """Mark the asker by a code they read; answers the meeting, the mark, and whether it is new.
+
+    A mark that is there already stays: checking in twice is harmless, and a
+    learner's phone never speaks against the trainer.
+    """
+    scan.check_kept(now)
+    meeting = queries.any_meeting(scan.meeting_id)
+    codes.check_window(meeting.state, meeting.starts_at, meeting.ends_at, scan.at)
+    if not queries.is_member(asker.person_id, meeting.cohort_id):
+        raise codes.NotAMember
+    found = queries.mark_of(asker, meeting.id)
+    if found is not None:
+        return meeting, found.presence, False
+    presence = attendance.arrival(meeting.starts_at, scan.at)
+    # One self check-in for a person and a meeting, however often the button is pressed.
+    event_id = str(uuid.uuid5(_NAMES, f"{meeting.id}/{asker.person_id}"))
+    mark(
+        meeting.id,
+        [(event_id, asker.person_id, presence, scan.at)],
+        MarkSource.BOARD,
+        asker.person_id,
+        now,
+    )
+    return meeting, presence, True
+
+
+def scan_digits(asker: Asker, typed: str, key: bytes, now: datetime) -> Scan:
+    """The scan that typed digits stand for: only meetings open now of the asker's own classes are compared.
+
+    Call `count_try` and commit before, so that no guess goes uncounted.
+    """
+    meetings = queries.meetings_open_for(asker, now)
+    if not meetings:
+        raise codes.NothingOpen
+    for meeting in meetings:
+        if codes.digits_match(key, meeting.id, typed, now):
+            return Scan(meeting.id, now)
+    raise codes.WrongDigits
+
+
+@cache
+def _one_more_try(_dialect: str) -> Any:
+    new = insert(_throttle)
+    over = _throttle.c.last_at <= sa.bindparam("since", type_=_throttle.c.last_at.type)
+    full = _throttle.c.failures >= codes.MOST_TRIES
+    return new.on_conflict_do_update(
+        index_elements=["subject"],
+        set_={
+            "failures": sa.case((over, 1), else_=_throttle.c.failures + 1),
+            # Pressing on while refused does not make the wait longer.
+            "last_at": sa.case((sa.and_(full, ~over), _throttle.c.last_at), else_=new.excluded.last_at),
+        },
+    ).returning(_throttle.c.failures)
+
+
+def count_try(asker: Asker, now: datetime) -> int:
+    """Count a guess before it is looked at; the row's lock lets no parallel guess slip by."""
+    return int(
+        db.session.execute(
+            _one_more_try(db.engine.dialect.name),
+            {
+                "subject": _subject(asker),
+                "failures": 1,
+                "last_at": now,
+                "since": now - codes.TRIES_WITHIN,
+            },
+        ).scalar_one()
+    )
+
+
+def forgive(asker: Asker) -> None:
+    """A right code clears the count."""
+    db.session.execute(sa.delete(Throttle).where(Throttle.subject == _subject(asker)))
+
+
+def _subject(asker: Asker) -> str:
+    return f"check-in:{asker.person_id}"
+
+
+def join(asker: Asker, meeting: Any, now: datetime) -> None:
+    """Note that the asker joined; a visit still open goes on."""
+    online.check_joinable(meeting.mode, meeting.state, meeting.starts_at, meeting.ends_at, now)
+    if not _sign(asker, meeting.id, seen_at=now):
+        db.session.add(Visit(meeting_id=meeting.id, person_id=asker.person_id, joined_at=now, seen_at=now))
+
+
+def note_here(asker: Asker, meeting: Any, now: datetime) -> bool:
+    """A sign of life; False when no visit is open."""
+    return _sign(asker, meeting.id, seen_at=now)
+
+
+def leave(asker: Asker, meeting: Any, now: datetime) -> bool:
+    """End the visit; False when none is open."""
+    return _sign(asker, meeting.id, seen_at=now, left_at=now)
+
+
+def _sign(asker: Asker, meeting_id: int, **values: Any) -> bool:
+    changed: Any = db.session.execute(
+        sa.update(Visit)
+        .where(
+            Visit.meeting_id == meeting_id,
+            Visit.person_id == asker.person_id,
+            Visit.left_at.is_(None),
+        )
+        .values(**values)
+    )
+    return bool(changed.rowcount)
+
+
+def take_over(meeting: Any, chosen: Mapping[int, Presence], made_by: int, now: datetime) -> int:
+    """The trainer takes the proposals as marks."""
+    return save_register(meeting, chosen, MarkSource.ONLINE, made_by, now)

@@ -1,0 +1,204 @@
+"""The register's statements, built once: a meeting, its members with their marks, and a cohort's history."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from lms.classes.models import (
+    Cohort,
+    CohortTrainer,
+    Mark,
+    MarkEvent,
+    Meeting,
+    MeetingState,
+    Membership,
+    Presence,
+)
+from lms.classes.queries.scope import OVERSEERS, run_by
+from lms.classes.rules.attendance import Planned
+from lms.core.access import Asker, Role
+from lms.core.db import db
+from lms.core.errors import Missing
+from lms.learning.models import Standing
+from lms.people.models import Person
+from lms.places.models import Unit
+
+MEETING = sa.select(
+    Meeting.id,
+    Meeting.number,
+    Meeting.mode,
+    Meeting.starts_at,
+    Meeting.ends_at,
+    Meeting.place,
+    Meeting.link,
+    Meeting.modules,
+    Meeting.state,
+    Meeting.head_count,
+    Meeting.confirmed_at,
+    Meeting.cohort_id,
+    Cohort.name.label("cohort_name"),
+    Cohort.course,
+    Cohort.modules.label("cohort_modules"),
+    Cohort.minimum_attendance,
+).join(Cohort, Cohort.id == Meeting.cohort_id)
+
+_ONE_MEETING = MEETING.where(Meeting.id == sa.bindparam("meeting_id"))
+_MINE = _ONE_MEETING.where(
+    sa.exists().where(
+        CohortTrainer.cohort_id == Cohort.id, CohortTrainer.person_id == sa.bindparam("trainer_id")
+    )
+)
+# A meeting's members are those who have not left, and those who left but were marked in it.
+_IN_MEETING = sa.or_(Membership.left_at.is_(None), Mark.meeting_id.is_not(None))
+_WITH_MARK = sa.and_(Mark.person_id == Membership.person_id, Mark.meeting_id == sa.bindparam("meeting_id"))
+_member, _mark = Membership.__table__, Mark.__table__
+_STATE = (
+    sa.select(_member.c.person_id, _mark.c.presence, _mark.c.event_id)
+    .outerjoin(
+        _mark,
+        sa.and_(_mark.c.person_id == _member.c.person_id, _mark.c.meeting_id == sa.bindparam("meeting_id")),
+    )
+    .where(
+        _member.c.cohort_id == sa.bindparam("cohort_id"),
+        sa.or_(_member.c.left_at.is_(None), _mark.c.meeting_id.is_not(None)),
+    )
+)
+_LEARNERS = (
+    sa.select(
+        Person.id,
+        Person.name,
+        Person.birth_year,
+        Unit.name.label("unit_name"),
+        Membership.joined_at,
+        Mark.presence,
+        MarkEvent.source,
+    )
+    .select_from(Membership)
+    .join(Person, Person.id == Membership.person_id)
+    .join(Unit, Unit.id == Person.unit_id)
+    .outerjoin(Mark, _WITH_MARK)
+    .outerjoin(MarkEvent, MarkEvent.id == Mark.event_id)
+    .where(Membership.cohort_id == sa.bindparam("cohort_id"), _IN_MEETING)
+    .order_by(Person.sort_key, Person.id)
+)
+_PLANNED = (
+    sa.select(Meeting.id, Meeting.starts_at, Meeting.ends_at, Meeting.modules, Meeting.state)
+    .where(Meeting.cohort_id == sa.bindparam("cohort_id"), Meeting.state != MeetingState.CANCELLED)
+    .order_by(Meeting.starts_at)
+)
+_MARKS_IN_COHORT = (
+    sa.select(Mark.person_id, Mark.meeting_id, Mark.presence)
+    .join(Meeting, Meeting.id == Mark.meeting_id)
+    .where(Meeting.cohort_id == sa.bindparam("cohort_id"), Meeting.state != MeetingState.CANCELLED)
+)
+_MARKED = sa.select(sa.func.count()).select_from(Mark).where(Mark.meeting_id == sa.bindparam("meeting_id"))
+_MEMBERS = sa.select(Membership.person_id, Membership.joined_at).where(
+    Membership.cohort_id == sa.bindparam("cohort_id"), Membership.left_at.is_(None)
+)
+
+
+def meeting_taught_by(asker: Asker, meeting_id: int) -> Any:
+    """The meeting with its class, if the asker teaches the class or answers for its unit.
+
+    Raises:
+        Missing: when there is none such for this asker.
+    """
+    if asker.has(Role.TRAINER) and not asker.has(*OVERSEERS):
+        rows = db.session.execute(_MINE, {"meeting_id": meeting_id, "trainer_id": asker.person_id})
+    else:
+        rows = db.session.execute(MEETING.where(Meeting.id == meeting_id, run_by(asker)))
+    meeting = rows.one_or_none()
+    if meeting is None:
+        raise Missing
+    return meeting
+
+
+def state_of(meeting: Any) -> dict[int, tuple[Presence | None, str | None]]:
+    """For every member of this meeting the present mark and the event behind it."""
+    rows = db.session.execute(_STATE, {"meeting_id": meeting.id, "cohort_id": meeting.cohort_id})
+    return {person: (presence, event) for person, presence, event in rows}
+
+
+def learners_of(meeting: Any) -> Sequence[Any]:
+    """The members of this meeting by given name, each with where they live and the present mark."""
+    return db.session.execute(_LEARNERS, {"meeting_id": meeting.id, "cohort_id": meeting.cohort_id}).all()
+
+
+def planned_meetings(cohort_id: int) -> list[Planned]:
+    """Every meeting of the cohort that was not cancelled, in order."""
+    return [
+        Planned(row.id, row.starts_at, row.ends_at, row.modules, row.state is MeetingState.CONFIRMED)
+        for row in db.session.execute(_PLANNED, {"cohort_id": cohort_id})
+    ]
+
+
+def presences_in(cohort_id: int) -> dict[int, dict[int, Presence]]:
+    """Every mark of the cohort: by person, then by meeting."""
+    found: dict[int, dict[int, Presence]] = {}
+    for person, meeting, presence in db.session.execute(_MARKS_IN_COHORT, {"cohort_id": cohort_id}):
+        found.setdefault(person, {})[meeting] = presence
+    return found
+
+
+def members_of(cohort_id: int) -> dict[int, datetime]:
+    """When each present member joined."""
+    return {person: joined for person, joined in db.session.execute(_MEMBERS, {"cohort_id": cohort_id})}
+
+
+def how_many_marked(meeting_id: int) -> int:
+    return db.session.execute(_MARKED, {"meeting_id": meeting_id}).scalar_one()
+
+
+def stored_events(ids: Iterable[str]) -> dict[str, Any]:
+    """What these events say, as they were first received."""
+    rows = db.session.execute(
+        sa.select(
+            MarkEvent.id,
+            MarkEvent.meeting_id,
+            MarkEvent.person_id,
+            MarkEvent.presence,
+            MarkEvent.source,
+            MarkEvent.made_by,
+            MarkEvent.made_at,
+        ).where(MarkEvent.id.in_(list(ids)))
+    )
+    return {row.id: row for row in rows}
+
+
+def already_noted(cohort: Any) -> set[tuple[int, str]]:
+    """Of a cohort's members, who was noted before to have attended enough of which module."""
+    rows = db.session.execute(
+        sa.select(Standing.person_id, Standing.module)
+        .join(Membership, Membership.person_id == Standing.person_id)
+        .where(
+            Membership.cohort_id == cohort.id,
+            Standing.course == cohort.course,
+            Standing.class_met_at.is_not(None),
+        )
+    )
+    return {(person, module) for person, module in rows}
+
+
+def cohort_to_settle(cohort_id: int) -> Any:
+    """What the attendance rule asks of a class: its course, modules and minimum."""
+    return db.session.execute(
+        sa.select(Cohort.id, Cohort.course, Cohort.modules, Cohort.minimum_attendance).where(
+            Cohort.id == cohort_id
+        )
+    ).one()
+
+
+def every_event() -> Iterable[Any]:
+    """All statements about presence; for rebuilding the marks."""
+    return db.session.execute(
+        sa.select(
+            MarkEvent.id,
+            MarkEvent.meeting_id,
+            MarkEvent.person_id,
+            MarkEvent.presence,
+            MarkEvent.source,
+            MarkEvent.made_at,
+        ).execution_options(yield_per=1000)
+    )

@@ -1,0 +1,125 @@
+"""Finding meetings: those of a class, the next one of a person, today's."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from lms.classes.models import Cohort, Mark, Meeting, MeetingState, Membership, Presence
+from lms.classes.queries.scope import run_by
+from lms.core import clock
+from lms.core.access import Asker
+from lms.core.db import db, one
+
+CAME = (Presence.PRESENT, Presence.LATE)
+
+# The first page of every trainee asks this; it is compiled once.
+_NEXT = (
+    sa.select(
+        Meeting.id.label("meeting_id"),
+        Meeting.starts_at,
+        Meeting.ends_at,
+        Meeting.place,
+        Meeting.mode,
+        Meeting.link,
+        Cohort.id.label("cohort_id"),
+        Cohort.name.label("cohort_name"),
+    )
+    .join(Cohort, Cohort.id == Meeting.cohort_id)
+    .join(Membership, Membership.cohort_id == Cohort.id)
+    .where(
+        Membership.person_id == sa.bindparam("person_id"),
+        Membership.left_at.is_(None),
+        Cohort.closed_at.is_(None),
+        Meeting.state == MeetingState.PLANNED,
+        Meeting.ends_at > sa.bindparam("now"),
+    )
+    .order_by(Meeting.starts_at, Meeting.id)
+    .limit(1)
+)
+
+
+def next_meeting_of(person_id: int, now: datetime) -> Any | None:
+    """The meeting a person should come to next, one that is going on included; None when there is none."""
+    return db.session.execute(_NEXT, {"person_id": person_id, "now": now}).one_or_none()
+
+
+def meetings_today(asker: Asker, day: date) -> Sequence[Any]:
+    """The meetings on this day, by the hall's clock, of the classes the asker runs."""
+    dawn = clock.at_local(day, 0)
+    return db.session.execute(
+        sa.select(
+            Meeting.id.label("meeting_id"),
+            Meeting.number,
+            Meeting.starts_at,
+            Meeting.ends_at,
+            Meeting.place,
+            Meeting.mode,
+            Meeting.state,
+            Cohort.id.label("cohort_id"),
+            Cohort.name.label("cohort_name"),
+            Cohort.seats_taken.label("members"),
+        )
+        .join(Cohort, Cohort.id == Meeting.cohort_id)
+        .where(
+            run_by(asker),
+            Meeting.state != MeetingState.CANCELLED,
+            Meeting.starts_at >= dawn,
+            Meeting.starts_at < dawn + timedelta(days=1),
+        )
+        .order_by(Meeting.starts_at, Meeting.id)
+        .limit(50)
+    ).all()
+
+
+def meetings_of(cohort_id: int) -> Sequence[Any]:
+    """All meetings of a class in the order of time, each with how many came."""
+    came = (
+        sa.select(Mark.meeting_id, sa.func.count().label("came"))
+        .join(Meeting, Meeting.id == Mark.meeting_id)
+        .where(Meeting.cohort_id == cohort_id, Mark.presence.in_(CAME))
+        .group_by(Mark.meeting_id)
+        .subquery()
+    )
+    return db.session.execute(
+        sa.select(
+            Meeting.id,
+            Meeting.number,
+            Meeting.mode,
+            Meeting.starts_at,
+            Meeting.ends_at,
+            Meeting.place,
+            Meeting.link,
+            Meeting.modules,
+            Meeting.state,
+            sa.func.coalesce(came.c.came, 0).label("came"),
+        )
+        .outerjoin(came, came.c.meeting_id == Meeting.id)
+        .where(Meeting.cohort_id == cohort_id)
+        .order_by(Meeting.starts_at, Meeting.number)
+    ).all()
+
+
+def meeting_run_by(asker: Asker, meeting_id: int) -> tuple[Meeting, Cohort]:
+    """The meeting and its class, if the asker may look after them."""
+    meeting: Meeting = one(
+        sa.select(Meeting)
+        .join(Cohort, Cohort.id == Meeting.cohort_id)
+        .where(Meeting.id == meeting_id, run_by(asker))
+    )
+    return meeting, db.session.get_one(Cohort, meeting.cohort_id)
+
+
+def last_number(cohort_id: int) -> int:
+    """The highest number a meeting of this class carries; 0 before the first."""
+    return int(
+        db.session.scalar(sa.select(sa.func.max(Meeting.number)).where(Meeting.cohort_id == cohort_id)) or 0
+    )
+
+
+def planned_meetings(cohort_id: int) -> Sequence[Meeting]:
+    """The meetings still to be held or confirmed, to be changed."""
+    return db.session.scalars(
+        sa.select(Meeting).where(Meeting.cohort_id == cohort_id, Meeting.state == MeetingState.PLANNED)
+    ).all()

@@ -1,0 +1,104 @@
+"""What the register's page shows: one tuple a member, with the attendance so far in words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from lms.classes.models import MarkSource, Mode, Presence
+from lms.classes.queries import attendance, online
+from lms.classes.rules.attendance import ATTENDED, Attendance, by_module
+from lms.classes.rules.online import minutes_attended, proposed
+
+
+class Line(NamedTuple):
+    """One member on the register; `minutes` and `proposal` are None where nobody could join online."""
+
+    id: int
+    name: str
+    birth_year: int
+    unit_name: str
+    so_far: Any
+    presence: Presence | None
+    by_phone: bool
+    minutes: int | None
+    proposal: Presence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    lines: Sequence[Line]
+
+    @property
+    def marked(self) -> int:
+        return sum(line.presence is not None for line in self.lines)
+
+    def proposed(self) -> dict[int, Presence]:
+        """What the minutes online suggest for those without a mark, once the meeting is over.
+
+        In a hybrid meeting only for those who joined: the others may sit in the room.
+        """
+        return {line.id: line.proposal for line in self.lines if line.proposal is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many are marked how, and who is not here."""
+
+    here: int
+    late: int
+    excused: int
+    absent: Sequence[Any]
+    unmarked: Sequence[Any]
+
+
+def sheet_of(meeting: Any, now: datetime) -> Sheet:
+    """The register of a meeting, in the same number of statements for any number of members."""
+    learners = attendance.learners_of(meeting)
+    meetings = attendance.planned_meetings(meeting.cohort_id)
+    presences = attendance.presences_in(meeting.cohort_id)
+    modules = meeting.modules or meeting.cohort_modules or [""]
+    can_join = meeting.mode is not Mode.IN_PERSON
+    stays = online.stays_in(meeting) if can_join else {}
+    over = can_join and now >= meeting.ends_at
+    lines = []
+    for learner in learners:
+        theirs = by_module(modules, meetings, presences.get(learner.id, {}), learner.joined_at)
+        minutes = proposal = None
+        if can_join and (learner.id in stays or meeting.mode is Mode.ONLINE):
+            minutes = minutes_attended(stays.get(learner.id, ()), meeting.starts_at, meeting.ends_at)
+            if over and learner.presence is None:
+                proposal = proposed(minutes, meeting.starts_at, meeting.ends_at)
+        lines.append(
+            Line(
+                learner.id,
+                learner.name,
+                learner.birth_year,
+                learner.unit_name,
+                _most_worrying(theirs.values(), meeting.minimum_attendance).words(meeting.minimum_attendance),
+                learner.presence,
+                learner.source is MarkSource.BOARD,
+                minutes,
+                proposal,
+            )
+        )
+    return Sheet(lines)
+
+
+def _most_worrying(each: Iterable[Attendance], minimum: int) -> Attendance:
+    """Of the modules this meeting covers, the one that most needs a word."""
+    return min(each, key=lambda a: (a.can_still_reach(minimum), a.may_miss_one(minimum), a.attended))
+
+
+def counts_of(learners: Sequence[Any]) -> Counts:
+    """A register in numbers, and the people to ask after."""
+    by: dict[Presence | None, list[Any]] = {}
+    for learner in learners:
+        by.setdefault(learner.presence, []).append(learner)
+    return Counts(
+        here=sum(len(by.get(presence, ())) for presence in ATTENDED),
+        late=len(by.get(Presence.LATE, ())),
+        excused=len(by.get(Presence.EXCUSED, ())),
+        absent=by.get(Presence.ABSENT, []),
+        unmarked=by.get(None, []),
+    )

@@ -1,0 +1,156 @@
+"""How much of a class somebody attended, what that can still become, and when a register is open."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from lms.classes.models import MarkSource, MeetingState, Presence
+from lms.core import clock
+from lms.core.errors import Refusal
+
+ATTENDED = frozenset({Presence.PRESENT, Presence.LATE})
+LATE_AFTER = timedelta(minutes=15)
+
+
+class NotYetHeld(Refusal):
+    reason = _l("The register opens on the day of the meeting.")
+
+
+class MeetingCancelled(Refusal):
+    reason = _l("This meeting was cancelled, so it has no register.")
+
+
+class RegisterClosed(Refusal):
+    reason = _l("The register of this meeting is closed. Open it again to change a mark.")
+
+
+def check_held(state: MeetingState, starts_at: datetime, now: datetime) -> None:
+    """A register opens on the meeting's day, by the hall's calendar, and never for a cancelled one."""
+    if state is MeetingState.CANCELLED:
+        raise MeetingCancelled
+    if clock.local(now).date() < clock.local(starts_at).date():
+        raise NotYetHeld
+
+
+def check_open(state: MeetingState, starts_at: datetime, now: datetime) -> None:
+    """A mark may be made: the meeting was held and nobody closed its register."""
+    check_held(state, starts_at, now)
+    if state is MeetingState.CONFIRMED:
+        raise RegisterClosed
+
+
+def arrival(starts_at: datetime, came_at: datetime) -> Presence:
+    """Present, or late from a quarter of an hour after the start on."""
+    return Presence.LATE if came_at > starts_at + LATE_AFTER else Presence.PRESENT
+
+
+def weight(source: MarkSource, made_at: datetime, event_id: str) -> tuple[bool, datetime, str]:
+    """Of several statements about one person the heaviest is the mark.
+
+    What a trainer says outweighs what a learner's own phone says; then the
+    later one counts; two of the same moment are settled by their ids, so that
+    every rebuild on every machine decides alike.
+    """
+    return source is not MarkSource.BOARD, made_at, event_id
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A meeting that was not cancelled; `settled` once its register is closed. No modules means all of them."""
+
+    id: int
+    starts_at: datetime
+    ends_at: datetime
+    modules: Collection[str]
+    settled: bool
+
+    def covers(self, module: str) -> bool:
+        return not self.modules or module in self.modules
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """One member's meetings: all that are theirs, those excused, those attended, those not yet decided."""
+
+    planned: int
+    excused: int
+    attended: int
+    remaining: int
+
+    @property
+    def counted(self) -> int:
+        """The denominator: what could have been attended."""
+        return self.planned - self.excused
+
+    @property
+    def held(self) -> int:
+        return self.counted - self.remaining
+
+    @property
+    def rate(self) -> float | None:
+        """The share of all planned meetings attended so far; None when there is nothing to attend."""
+        return self.attended / self.counted if self.counted else None
+
+    def met(self, minimum: int) -> bool:
+        """Whether the minimum is reached even if every meeting to come is missed."""
+        return self.counted > 0 and self.attended * 100 >= minimum * self.counted
+
+    def can_still_reach(self, minimum: int) -> bool:
+        """Whether coming to everything that is left would be enough."""
+        return self.counted > 0 and (self.attended + self.remaining) * 100 >= minimum * self.counted
+
+    def may_miss_one(self, minimum: int) -> bool:
+        return (self.attended + self.remaining - 1) * 100 >= minimum * self.counted
+
+    def words(self, minimum: int) -> Any:
+        """How it stands, short enough to stand beside a name; empty before the first meeting."""
+        if not self.held:
+            return ""
+        if self.met(minimum):
+            return _l("has reached %(minimum)d\N{NO-BREAK SPACE}%%", minimum=minimum)
+        if not self.can_still_reach(minimum):
+            return _l("cannot reach %(minimum)d\N{NO-BREAK SPACE}%% any more", minimum=minimum)
+        if not self.may_miss_one(minimum):
+            return _l("may fall short of %(minimum)d\N{NO-BREAK SPACE}%%", minimum=minimum)
+        return _l("%(attended)d of %(held)d so far", attended=self.attended, held=self.held)
+
+
+def attendance(
+    meetings: Iterable[Planned], presence_by_meeting: Mapping[int, Presence], joined_at: datetime
+) -> Attendance:
+    """How one member stands over these meetings.
+
+    Meetings that ended before somebody joined are not charged, unless they
+    came all the same. Late counts as attended: staying away for fear of being
+    late is the habit we least want to teach. A meeting without a mark is
+    undecided until its register is closed, then missed.
+    """
+    planned = excused = attended = remaining = 0
+    for meeting in meetings:
+        presence = presence_by_meeting.get(meeting.id)
+        came = presence in ATTENDED
+        if meeting.ends_at <= joined_at and not came:
+            continue
+        planned += 1
+        attended += came
+        excused += presence is Presence.EXCUSED
+        remaining += presence is None and not meeting.settled
+    return Attendance(planned, excused, attended, remaining)
+
+
+def by_module(
+    modules: Iterable[str],
+    meetings: Collection[Planned],
+    presence_by_meeting: Mapping[int, Presence],
+    joined_at: datetime,
+) -> dict[str, Attendance]:
+    """How one member stands in each module."""
+    return {
+        module: attendance(
+            [meeting for meeting in meetings if meeting.covers(module)], presence_by_meeting, joined_at
+        )
+        for module in modules
+    }

@@ -1,0 +1,112 @@
+"""Checking oneself in: by scanning the board, or by typing its digits."""
+
+from flask import make_response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from lms.classes.actions import online as actions
+from lms.classes.forms.attendance import DigitsForm
+from lms.classes.queries import online as queries
+from lms.classes.rules import codes
+from lms.classes.rules.codes import Scan
+from lms.classes.views import scans
+from lms.classes.views.blueprint import pages
+from lms.classes.views.board import check_in_key
+from lms.core import clock
+from lms.core.access import me, public, signed_in
+from lms.core.db import db
+from lms.core.errors import Missing, Refusal
+
+
+@pages.get("/check-in/<token>")
+@public
+def check_in(token: str) -> ResponseReturnValue:
+    """A scan is proved at once and kept through signing in, however long that takes an old hand."""
+    now = clock.now()
+    try:
+        scan = codes.read_token(check_in_key(), token, now)
+        meeting = queries.any_meeting(scan.meeting_id)
+        codes.check_window(meeting.state, meeting.starts_at, meeting.ends_at, now)
+    except Refusal as refusal:
+        return refused(refusal)
+    if current_user.is_authenticated:
+        answer = _offer(scan)
+    else:
+        answer = redirect(url_for("people.sign_in", next=url_for(".check_in_held")), 303)
+    return scans.keep(make_response(answer), scan)
+
+
+@pages.get("/check-in/held")
+@signed_in
+def check_in_held() -> ResponseReturnValue:
+    """The page one comes back to after signing in."""
+    scan = scans.kept()
+    return _offer(scan) if scan else redirect(url_for(".check_in_digits"), 303)
+
+
+@pages.post("/check-in/held")
+@signed_in
+def check_in_now() -> ResponseReturnValue:
+    scan = scans.kept()
+    return _mark(scan) if scan else refused(codes.ScanTooOld())
+
+
+@pages.route("/check-in/", methods=["GET", "POST"])
+@signed_in
+def check_in_digits() -> ResponseReturnValue:
+    """Typing the digits; every guess is counted before it is compared."""
+    asker, now, form = me(), clock.now(), DigitsForm()
+    if form.validate_on_submit():
+        try:
+            tries = actions.count_try(asker, now)
+            db.session.commit()
+            if tries > codes.MOST_TRIES:
+                raise codes.TooManyTries
+            scan = actions.scan_digits(asker, form.digits.data or "", check_in_key(), now)
+        except Refusal as refusal:
+            form.refuse("digits", refusal.reason)
+        else:
+            actions.forgive(asker)
+            return _mark(scan)
+    return render_template("classes/check_in.html", form=form), 409 if form.errors else 200
+
+
+@pages.get("/check-in/done/<int:meeting_id>")
+@signed_in
+def checked_in(meeting_id: int) -> ResponseReturnValue:
+    """What stands in the register now, for the learner to see."""
+    meeting = queries.meeting_joined_by(me(), meeting_id)
+    mark = queries.mark_of(me(), meeting_id)
+    if mark is None:
+        raise Missing
+    return render_template("classes/check_in_done.html", meeting=meeting, mark=mark)
+
+
+def _offer(scan: Scan) -> ResponseReturnValue:
+    """One button; showing it changes nothing."""
+    asker = me()
+    try:
+        scan.check_kept(clock.now())
+        meeting = queries.any_meeting(scan.meeting_id)
+        if not queries.is_member(asker.person_id, meeting.cohort_id):
+            raise codes.NotAMember
+    except Refusal as refusal:
+        return refused(refusal)
+    if queries.mark_of(asker, meeting.id):
+        return redirect(url_for(".checked_in", meeting_id=meeting.id), 303)
+    return render_template("classes/check_in_held.html", meeting=meeting)
+
+
+def _mark(scan: Scan) -> ResponseReturnValue:
+    try:
+        meeting, _presence, _new = actions.check_in(me(), scan, clock.now())
+    except Refusal as refusal:
+        db.session.rollback()
+        return refused(refusal)
+    db.session.commit()
+    return scans.drop(make_response(redirect(url_for(".checked_in", meeting_id=meeting.id), 303)))
+
+
+def refused(refusal: Refusal) -> ResponseReturnValue:
+    """Why not, and what to do instead."""
+    return render_template("classes/check_in_refused.html", reason=refusal.reason), 409

@@ -1,0 +1,112 @@
+"""The register: taking it as one form or tap by tap, closing it, opening it again."""
+
+from flask import abort, flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from lms.classes.actions import attendance as actions
+from lms.classes.actions import online as online_actions
+from lms.classes.forms.attendance import BadTaps, CloseForm, chosen_in, taps_in
+from lms.classes.models import MarkSource, MeetingState
+from lms.classes.queries import attendance as queries
+from lms.classes.queries import sheet
+from lms.classes.rules.attendance import check_held
+from lms.classes.views.blueprint import pages
+from lms.core import clock
+from lms.core.access import Role, me, needs
+from lms.core.db import db
+from lms.core.errors import Refusal
+
+STAFF = (Role.TRAINER, Role.CADRE, Role.ADMIN)
+
+
+@pages.get("/meetings/<int:meeting_id>/register")
+@needs(*STAFF)
+def register(meeting_id: int) -> ResponseReturnValue:
+    now = clock.now()
+    meeting = queries.meeting_taught_by(me(), meeting_id)
+    check_held(meeting.state, meeting.starts_at, now)
+    shown = sheet.sheet_of(meeting, now)
+    template = "register_closed" if meeting.state is MeetingState.CONFIRMED else "register"
+    return render_template(
+        f"classes/{template}.html", meeting=meeting, sheet=shown, fill_rest="rest" in request.args
+    )
+
+
+@pages.post("/meetings/<int:meeting_id>/register")
+@needs(*STAFF)
+def save_register(meeting_id: int) -> ResponseReturnValue:
+    asker = me()
+    meeting = queries.meeting_taught_by(asker, meeting_id)
+    chosen = chosen_in(request.form.items())
+    actions.save_register(meeting, chosen, MarkSource.REGISTER, asker.person_id, clock.now())
+    db.session.commit()
+    return redirect(f"/meetings/{meeting_id}/register/close", 303)
+
+
+@pages.post("/meetings/<int:meeting_id>/register/marks")
+@needs(*STAFF)
+def save_marks(meeting_id: int) -> ResponseReturnValue:
+    """Taps as register.js sends them; says which ids stand and which are refused, and why."""
+    asker, now = me(), clock.now()
+    meeting = queries.meeting_taught_by(asker, meeting_id)
+    try:
+        taps, skew = taps_in(request.get_json(), now)
+        marked = actions.save_taps(meeting, taps, asker.person_id, now, skew)
+    except BadTaps:
+        abort(400)
+    except Refusal as refusal:
+        db.session.rollback()
+        return jsonify(reason=str(refusal.reason)), 409
+    db.session.commit()
+    answer = {"kept": marked.kept, "refused": marked.refused}
+    return jsonify(answer), 409 if marked.refused else 200
+
+
+@pages.post("/meetings/<int:meeting_id>/register/proposals")
+@needs(*STAFF)
+def take_over(meeting_id: int) -> ResponseReturnValue:
+    """The minutes online become marks by one tap of the trainer."""
+    asker, now = me(), clock.now()
+    meeting = queries.meeting_taught_by(asker, meeting_id)
+    proposed = sheet.sheet_of(meeting, now).proposed()
+    taken = online_actions.take_over(meeting, proposed, asker.person_id, now)
+    db.session.commit()
+    flash(ngettext("%(num)d mark taken over.", "%(num)d marks taken over.", taken), "good")
+    return redirect(url_for(".register", meeting_id=meeting_id), 303)
+
+
+@pages.route("/meetings/<int:meeting_id>/register/close", methods=["GET", "POST"])
+@needs(*STAFF)
+def close_register(meeting_id: int) -> ResponseReturnValue:
+    asker, now = me(), clock.now()
+    meeting = queries.meeting_taught_by(asker, meeting_id)
+    if meeting.state is MeetingState.CONFIRMED:
+        return redirect(url_for(".register", meeting_id=meeting_id), 303)
+    check_held(meeting.state, meeting.starts_at, now)
+    shown = sheet.counts_of(queries.learners_of(meeting))
+    form = CloseForm()
+    differs = False
+    if form.validate_on_submit():
+        heads = form.head_count.data or 0
+        differs = heads != shown.here
+        if not differs or form.anyway.data:
+            actions.close_register(meeting, heads, asker.person_id, now)
+            db.session.commit()
+            flash(_("The register is closed."), "good")
+            return redirect(url_for(".register", meeting_id=meeting_id), 303)
+    return render_template(
+        "classes/register_close.html", meeting=meeting, counts=shown, form=form, differs=differs
+    )
+
+
+@pages.post("/meetings/<int:meeting_id>/register/reopen")
+@needs(*STAFF)
+def reopen_register(meeting_id: int) -> ResponseReturnValue:
+    asker = me()
+    meeting = queries.meeting_taught_by(asker, meeting_id)
+    actions.reopen_register(meeting, asker.person_id, clock.now())
+    db.session.commit()
+    flash(_("The register is open again."), "good")
+    return redirect(url_for(".register", meeting_id=meeting_id), 303)

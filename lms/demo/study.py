@@ -1,0 +1,52 @@
+"""People studying: lessons finished, quizzes answered as somebody who knows more or less would."""
+
+import random
+from datetime import datetime, timedelta
+
+from lms.catalogue.content import Course, Module
+from lms.core.access import Asker
+from lms.learning import actions as learning
+from lms.quizzes import actions as quizzing
+from lms.quizzes import queries, rules
+
+
+def read_lessons(
+    person_id: int, course: Course, module: Module, now: datetime, how_many: int | None = None
+) -> None:
+    for lesson in module.lessons[:how_many]:
+        learning.finish_lesson(person_id, course, module.slug, lesson.slug, now)
+
+
+def stop_midway(person_id: int, course: Course, module: Module, now: datetime) -> None:
+    """One lesson done, the next one open at its third step."""
+    read_lessons(person_id, course, module, now, 1)
+    learning.reach_step(person_id, course, module.slug, module.lessons[1].slug, 3, now)
+
+
+def take_quiz(
+    person_id: int, course: Course, module: Module, knows: float, rng: random.Random, now: datetime
+) -> bool:
+    """One whole attempt; each question is known with the chance `knows`. Answers whether it passed."""
+    who = Asker(person_id, "", "", "vi", 0, "", 0, "")
+    begun = quizzing.start(person_id, course, module, rng, now)
+    for position in range(1, len(begun.questions) + 1):
+        attempt = queries.attempt_to_answer(who, begun.id)
+        asked = rules.asked_at(module, attempt.questions, position)
+        right = asked.question.right
+        wrong = [number for number in range(len(asked.question.choices)) if number not in right]
+        chosen = list(right) if rng.random() < knows else [] if rng.random() < 0.3 else wrong[:1]
+        quizzing.answer(person_id, attempt, asked, chosen, course, now + timedelta(seconds=40 * position))
+    return bool(queries.attempt_of(who, begun.id).passed)
+
+
+def study_alone(
+    person_id: int, course: Course, modules: int, rng: random.Random, start: datetime, now: datetime
+) -> None:
+    """Complete so many modules one after the other, a failed try now and then on the way."""
+    days = max((now - start).days, 1)
+    for number, module in enumerate(course.modules[:modules]):
+        when = start + timedelta(days=days * (number + 1) / (modules + 1), hours=rng.randint(0, 3))
+        read_lessons(person_id, course, module, when)
+        if rng.random() < 0.25:
+            take_quiz(person_id, course, module, 0.4, rng, when)
+        take_quiz(person_id, course, module, 1.0, rng, when + timedelta(minutes=20))

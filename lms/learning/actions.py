@@ -1,0 +1,148 @@
+"""Enrolling, learning step by step, and completing: each may be done twice without harm.
+
+Whatever may complete a module first takes hold of the person's standing in it
+(an upsert locks the row), then reads. Of two requests at the same moment, one
+passing the quiz and one finishing the last lesson, the second waits, sees both
+facts and completes; neither is lost.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from lms.catalogue.content import Course
+from lms.core.db import db
+from lms.core.errors import Missing
+from lms.learning import rules, writes
+from lms.learning.models import WHOLE_COURSE, Track
+from lms.learning.signals import completed, enrolled
+
+
+def enrol(person_id: int, course_slug: str, now: datetime) -> None:
+    """Note that a person learns a course; announced only the first time."""
+    new = db.session.execute(
+        writes.enrolment(), {"person_id": person_id, "course": course_slug, "enrolled_at": now}
+    ).scalar_one_or_none()
+    if new is not None:
+        enrolled.send(person_id=person_id, course=course_slug, now=now)
+
+
+def reach_step(
+    person_id: int, course: Course, module_slug: str, lesson_slug: str, step: int, now: datetime
+) -> None:
+    """Note the step to resume at. One statement, except for the first step of a lesson."""
+    place = {
+        "of_person": person_id,
+        "of_course": course.slug,
+        "of_module": module_slug,
+        "of_lesson": lesson_slug,
+    }
+    moved: Any = db.session.execute(writes.STEP_ON, {**place, "to_step": step, "at": now})
+    if moved.rowcount:
+        return
+    enrol(person_id, course.slug, now)
+    db.session.execute(
+        writes.lesson_begun(),
+        {
+            "person_id": person_id,
+            "course": course.slug,
+            "module": module_slug,
+            "lesson": lesson_slug,
+            "step": step,
+            "updated_at": now,
+        },
+    )
+
+
+def finish_lesson(person_id: int, course: Course, module_slug: str, lesson_slug: str, now: datetime) -> None:
+    """Note that a lesson was read to its end; the first time stays. Opened again, it begins at step 1."""
+    enrol(person_id, course.slug, now)
+    db.session.execute(
+        writes.lesson_done(),
+        {
+            "person_id": person_id,
+            "course": course.slug,
+            "module": module_slug,
+            "lesson": lesson_slug,
+            "step": 1,
+            "updated_at": now,
+            "done_at": now,
+        },
+    )
+    _note(person_id, course, module_slug, now)
+
+
+def note_quiz(
+    person_id: int, course: Course, module_slug: str, score: int, passed: bool, now: datetime
+) -> None:
+    """Note a quiz handed in; the best score and the first pass stay."""
+    _note(person_id, course, module_slug, now, best_score=score, quiz_passed_at=now if passed else None)
+
+
+def note_class_met(person_id: int, course: Course, module_slug: str, now: datetime) -> None:
+    """Note that attendance reached the cohort's minimum for this module."""
+    _note(person_id, course, module_slug, now, class_met_at=now)
+
+
+def note_skills_met(person_id: int, course: Course, module_slug: str, now: datetime) -> None:
+    """Note that every required skill was observed at level 2 or 3."""
+    _note(person_id, course, module_slug, now, skills_met_at=now)
+
+
+def _note(person_id: int, course: Course, module_slug: str, now: datetime, **facts: Any) -> None:
+    """Add facts to a standing, and complete the module when that was all it needed."""
+    module = course.module(module_slug)
+    if module is None:
+        raise Missing
+    place = {"person_id": person_id, "course": course.slug, "module": module_slug}
+    standing = db.session.execute(writes.standing(), {**place, **dict.fromkeys(writes.FACTS), **facts}).one()
+    read = set(db.session.scalars(writes.LESSONS_DONE, place))
+    done = sum(lesson.slug in read for lesson in module.lessons)
+    if done == len(module.lessons) and standing.lessons_done_at is None:
+        db.session.execute(writes.ALL_LESSONS_DONE, {"standing_id": standing.id, "at": now})
+    track = rules.track_completing(
+        rules.Shown(
+            lessons=len(module.lessons),
+            lessons_done=done,
+            quiz_passed=standing.quiz_passed_at is not None,
+            class_met=standing.class_met_at is not None,
+            skills_met=rules.skills_are_met(
+                any(skill.required for skill in module.skills), standing.skills_met_at is not None
+            ),
+        )
+    )
+    if track:
+        _complete_module(person_id, course, module_slug, track, now)
+
+
+def _complete_module(person_id: int, course: Course, module_slug: str, track: Track, now: datetime) -> None:
+    """Write a module's completion once, then the course's when this was its last module.
+
+    Everybody who completes is enrolled, so that no rate passes 100 per cent;
+    the enrolment is also what two modules completed at one moment wait for.
+    """
+    enrol(person_id, course.slug, now)
+    db.session.execute(writes.HOLD_ENROLMENT, {"person_id": person_id, "course": course.slug})
+    if not _complete(person_id, course, module_slug, track, now):
+        return
+    rows = db.session.execute(writes.COMPLETED, {"person_id": person_id, "course": course.slug})
+    tracks = {row.module: row.track for row in rows}
+    whole = rules.track_completing_course((module.slug for module in course.modules), tracks)
+    if whole:
+        _complete(person_id, course, WHOLE_COURSE, whole, now)
+
+
+def _complete(person_id: int, course: Course, module: str, track: Track, now: datetime) -> bool:
+    """Write one completion and announce it; False when it was there already."""
+    row = {
+        "person_id": person_id,
+        "course": course.slug,
+        "module": module,
+        "track": track,
+        "edition": course.edition,
+        "completed_at": now,
+    }
+    new = db.session.execute(writes.completion(), row).scalar_one_or_none()
+    if new is None:
+        return False
+    completed.send(completion_id=new, person_id=person_id, course=course, module=module, track=track, now=now)
+    return True

@@ -1,0 +1,123 @@
+"""People from the command line: a roster, a role, the first administrator."""
+
+from pathlib import Path
+
+import click
+from flask import current_app, url_for
+from flask.cli import AppGroup
+
+from lms.core import audit, clock
+from lms.core.access import Role
+from lms.core.audit import Deed
+from lms.core.db import db
+from lms.core.errors import Missing, Refusal
+from lms.core.sheets import read_table
+from lms.people import actions, invitations, queries, rules
+from lms.people.models import ConsentMethod, Person
+from lms.people.rules.roster import State, compare, read_roster
+from lms.places.models import Unit
+from lms.places.queries import unit_by_code
+
+group = AppGroup("people", help="Persons, roles and rosters.")
+WORDS = {
+    State.NEW: "add",
+    State.MATCHED: "known",
+    State.LIKELY: "looks like",
+    State.REFUSED: "refused",
+}
+
+
+@group.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--unit", "code", required=True, help="Code of the commune or village the people live in.")
+@click.option(
+    "--consent",
+    type=click.Choice(["paper", "oral"]),
+    default="paper",
+    show_default=True,
+    help="How the people on the sheet agreed.",
+)
+@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+def import_people(file: Path, code: str, consent: str, dry_run: bool) -> None:
+    """Add the people on a CSV or XLSX sheet who are not known yet."""
+    unit = _unit(code)
+    queries.lock_unit(unit.id)
+    try:
+        with file.open("rb") as stream:
+            rows = read_table(stream, file.name)
+        read = read_roster(rows, unit.id, unit.name, queries.villages_in(unit.id), clock.today().year)
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal.reason)) from refusal
+    keys = {entry.key for entry in read if entry.state is not State.REFUSED}
+    known = queries.same_people_in(queries.commune_path(unit.id) or unit.path, keys)
+    entries = compare(read, known, unit.id)
+    for entry in entries:
+        why = entry.match or str(entry.reason)
+        click.echo(
+            f"line {entry.line}: {WORDS[entry.state]}: {entry.name} {entry.birth_year or ''} {why}".rstrip()
+        )
+    if not dry_run:
+        now = clock.now()
+        added = actions.add_roster(entries, (), ConsentMethod(consent), None, now)
+        audit.record(None, Deed.CREATED, "roster", unit.id, now, people=added)
+        db.session.commit()
+    totals = ", ".join(f"{sum(e.state is state for e in entries)} {WORDS[state]}" for state in State)
+    click.echo(f"{totals}{' (dry run: nothing changed)' if dry_run else ''}")
+
+
+@group.command("grant")
+@click.argument("phone")
+@click.argument("role", type=click.Choice([role.value for role in Role]))
+@click.argument("unit_code")
+def grant(phone: str, role: str, unit_code: str) -> None:
+    """Give the person with this phone number a role at a unit."""
+    unit = _unit(unit_code)
+    try:
+        person = queries.person_with_phone(phone)
+    except Missing as missing:
+        raise click.ClickException(f"nobody, or more than one person, has the number {phone}") from missing
+    _give(person, Role(role), unit)
+
+
+@group.command("make-admin")
+@click.argument("name")
+@click.argument("birth_year", type=int)
+@click.argument("phone")
+def make_admin(name: str, birth_year: int, phone: str) -> None:
+    """Add the first administrator and print the link with which they set up their sign-in."""
+    country = _unit("VN")
+    try:
+        rules.check_name(name)
+        rules.check_birth_year(birth_year, clock.today().year)
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal.reason)) from refusal
+    person = actions.add_person(name, birth_year, country.id, clock.now(), phone=phone)
+    _give(person, Role.ADMIN, country)
+
+
+def _give(person: Person, role: Role, unit: Unit) -> None:
+    now = clock.now()
+    actions.give_role(person.id, role, unit.id, None, now)
+    audit.record(None, Deed.CHANGED, "person", person.id, now, fields=["role"], role=role.value, unit=unit.id)
+    db.session.commit()
+    click.echo(f"{person.name} is {role.value} at {unit.name}")
+    if person.password_hash is None:
+        base = current_app.config["PUBLIC_URL"] or "http://127.0.0.1:8000"
+        with current_app.test_request_context():
+            path = url_for("people.set_up", token=invitations.token_for(person))
+        click.echo(f"set up the sign-in within 48 hours: {base}{path}")
+
+
+@group.command("tidy")
+def tidy() -> None:
+    """Forget sessions that ended over a month ago and counters of tries older than a day."""
+    sessions, counters = actions.forget_old(clock.now())
+    db.session.commit()
+    click.echo(f"{sessions} sessions and {counters} counters forgotten")
+
+
+def _unit(code: str) -> Unit:
+    try:
+        return unit_by_code(code)
+    except Missing as missing:
+        raise click.ClickException(f"no unit has the code {code}") from missing

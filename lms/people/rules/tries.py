@@ -1,0 +1,10 @@
+"""How often somebody may try a secret, and when many tries together are an attack."""
+
+from datetime import timedelta
+
+FREE_TRIES = 5
+SHORTEST_WAIT = timedelta(seconds=30)
+LONGEST_WAIT = timedelta(hours=1)
+FORGET_AFTER = timedelta(days=1)
+SPRAY_WINDOW = timedelta(minutes=5)
+SPRAY_ACCOUNTS = 100

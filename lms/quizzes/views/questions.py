@@ -1,0 +1,52 @@
+"""One question a page: asked until it is answered, explained from then on."""
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from lms.catalogue import shelf
+from lms.catalogue.content import Course, Module
+from lms.core import clock
+from lms.core.access import me, signed_in
+from lms.core.db import db
+from lms.core.errors import Missing
+from lms.quizzes import actions, forms, queries, rules
+from lms.quizzes.views import pages, sheets
+
+
+@pages.get("/quizzes/attempts/<int:attempt_id>/<int:position>")
+@signed_in
+def question(attempt_id: int, position: int) -> ResponseReturnValue:
+    sheet = queries.sheet_at(me(), attempt_id, position)
+    _, _, asked = _asked(sheet, position)
+    if sheet.chosen is None:
+        return sheets.ask(sheet, asked)
+    onward = (
+        rules.next_open(asked.total, queries.answered_in(attempt_id), position) if sheet.is_open else None
+    )
+    return sheets.explain(sheet, asked, sheet.chosen, onward)
+
+
+@pages.post("/quizzes/attempts/<int:attempt_id>/<int:position>")
+@signed_in
+def answer(attempt_id: int, position: int) -> ResponseReturnValue:
+    sheet = queries.sheet_at(me(), attempt_id, position)
+    course, module, asked = _asked(sheet, position)
+    if not sheet.is_open:
+        return redirect(url_for(".result", attempt_id=attempt_id), 303)
+    posted = request.form.getlist("choice")
+    try:
+        choices = forms.read_choices(posted, asked)
+    except rules.Unclear as unclear:
+        return sheets.ask(sheet, asked, unclear, posted)
+    if sheet.chosen is None:
+        actions.answer(me().person_id, attempt_id, asked, choices, course, module, clock.now())
+        db.session.commit()
+    return redirect(request.path, 303)
+
+
+def _asked(sheet: queries.Sheet, position: int) -> tuple[Course, Module, rules.Asked]:
+    course = shelf.edition(sheet.edition)
+    module = course.module(sheet.module)
+    if module is None:
+        raise Missing
+    return course, module, rules.asked_at(module, sheet.questions, position)

@@ -1,0 +1,96 @@
+"""Before the first question and after the last."""
+
+from secrets import SystemRandom
+from typing import Any
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from lms.catalogue import shelf
+from lms.catalogue.content import Course, Module
+from lms.core import clock
+from lms.core.access import me, signed_in
+from lms.core.db import db
+from lms.core.errors import Missing
+from lms.learning import queries as learning
+from lms.quizzes import actions, queries, rules
+from lms.quizzes.models import AttemptState
+from lms.quizzes.views import pages
+
+
+@pages.get("/quizzes/<course>/<module>")
+@signed_in
+def start(course: str, module: str) -> ResponseReturnValue:
+    opened = queries.open_attempt(me().person_id, course, module)
+    edition = _edition(course, opened)
+    its_module = _module(edition, module)
+    total = (
+        len(opened.questions) if opened else rules.length(its_module.questions, edition.questions_per_quiz)
+    )
+    return render_template(
+        "quizzes/start.html",
+        course=edition,
+        module=its_module,
+        total=total,
+        needed=rules.needed(total, edition.pass_mark),
+        reached=_next_position(opened.id, total) if opened else None,
+        past=queries.past_attempts(me(), course, module),
+    )
+
+
+@pages.post("/quizzes/<course>/<module>")
+@signed_in
+def begin(course: str, module: str) -> ResponseReturnValue:
+    attempt = queries.open_attempt(me().person_id, course, module)
+    if attempt is None:
+        edition = _edition(course)
+        attempt = actions.start(
+            me().person_id, edition, _module(edition, module), SystemRandom(), clock.now()
+        )
+    position = _next_position(attempt.id, len(attempt.questions))
+    db.session.commit()
+    return redirect(url_for(".question", attempt_id=attempt.id, position=position), 303)
+
+
+@pages.get("/quizzes/attempts/<int:attempt_id>")
+@signed_in
+def result(attempt_id: int) -> ResponseReturnValue:
+    """How it went; an attempt that is still open leads to its next question."""
+    attempt = queries.attempt_of(me(), attempt_id)
+    if attempt.state is AttemptState.OPEN:
+        position = _next_position(attempt_id, len(attempt.questions))
+        return redirect(url_for(".question", attempt_id=attempt_id, position=position), 303)
+    course = shelf.edition(attempt.edition)
+    module = _module(course, attempt.module)
+    answers = queries.answers_to(attempt_id)
+    review = [
+        (rules.asked_at(module, attempt.questions, position), answer) for position, answer in answers.items()
+    ]
+    again = rules.to_read_again(module, {asked.question.id for asked, answer in review if not answer.right})
+    return render_template(
+        "quizzes/result.html",
+        course=course,
+        module=module,
+        attempt=attempt,
+        review=review,
+        right=sum(answer.right for answer in answers.values()),
+        needed=rules.needed(len(answers), course.pass_mark),
+        again=[lesson for lesson in module.lessons if lesson.slug in again],
+        progress=learning.progress_of(me().person_id, course.slug).of(module),
+    )
+
+
+def _next_position(attempt_id: int, total: int) -> int:
+    return rules.next_open(total, queries.answers_to(attempt_id)) or 1
+
+
+def _edition(course: str, opened: Any = None) -> Course:
+    """An attempt goes on in the edition it began with; a new one takes the current edition."""
+    return shelf.edition(opened.edition) if opened else shelf.course(course)
+
+
+def _module(course: Course, slug: str) -> Module:
+    module = course.module(slug)
+    if module is None:
+        raise Missing
+    return module

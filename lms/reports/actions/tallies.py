@@ -1,0 +1,136 @@
+"""Keeping the roll-ups: changes are gathered while a transaction runs and written when it commits.
+
+The row of the country is touched by everybody's completions. Written last, it is
+locked for the shortest time; written in one order of all rows, two classes that
+close their registers at the same moment wait for each other and never block each other.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from lms.core.db import db, insert
+from lms.learning.models import WHOLE_COURSE, Completion, Enrolment
+from lms.people.models import Person
+from lms.places.models import Unit
+from lms.reports.models import Tally
+from lms.reports.rules import ancestors
+
+Place = tuple[int, str, str]  # unit, course, module
+
+
+@dataclass(slots=True)
+class _Pending:
+    """The changes of one transaction or savepoint, and how deep each unit lies."""
+
+    enrolled: Counter[Place] = field(default_factory=Counter)
+    completed: Counter[Place] = field(default_factory=Counter)
+    order: dict[Place, tuple[int, int]] = field(default_factory=dict)
+
+
+_HOME = (
+    sa.select(Unit.path).join(Person, Person.unit_id == Unit.id).where(Person.id == sa.bindparam("person_id"))
+)
+_PATHS = sa.select(Unit.id, Unit.path).where(Unit.id.in_(sa.bindparam("ids", expanding=True)))
+_FACTS = sa.union_all(
+    sa.select(Enrolment.course, sa.literal(WHOLE_COURSE).label("module"), sa.literal(1), sa.literal(0)).where(
+        Enrolment.person_id == sa.bindparam("person_id")
+    ),
+    sa.select(Completion.course, Completion.module, sa.literal(0), sa.literal(1)).where(
+        Completion.person_id == sa.bindparam("person_id")
+    ),
+)
+
+
+def count_enrolment(person_id: int, course: str) -> None:
+    """One more learner of this course in the person's unit and all above it."""
+    path = db.session.execute(_HOME, {"person_id": person_id}).scalar_one()
+    _note(path, course, WHOLE_COURSE, 1, 0)
+
+
+def count_completion(person_id: int, course: str, module: str) -> None:
+    """One more completion in the person's unit and all above it."""
+    path = db.session.execute(_HOME, {"person_id": person_id}).scalar_one()
+    _note(path, course, module, 0, 1)
+
+
+def count_move(person_id: int, from_unit_id: int, to_unit_id: int) -> None:
+    """Take what a person learned out of the old unit's counts and into the new one's.
+
+    Units above both see −1 and +1, which cancel out, so only those that differ are written.
+    """
+    paths = {row.id: row.path for row in db.session.execute(_PATHS, {"ids": [from_unit_id, to_unit_id]})}
+    for course, module, enrolled, completed in db.session.execute(_FACTS, {"person_id": person_id}).all():
+        _note(paths[from_unit_id], course, module, -enrolled, -completed)
+        _note(paths[to_unit_id], course, module, enrolled, completed)
+
+
+def settle(session: Session) -> None:
+    """Write the gathered changes of the transaction, or savepoint, that commits now; deepest units first."""
+    by_transaction: dict[object, _Pending] = session.info.get("tallies", {})
+    pending = by_transaction.pop(_innermost(session), None)
+    if not session.in_nested_transaction():
+        by_transaction.clear()  # what is left was rolled back
+    if pending is None:
+        return
+    changes = [
+        {
+            "at_unit": unit_id,
+            "at_course": course,
+            "at_module": module,
+            "first_enrolled": max(pending.enrolled[place], 0),
+            "first_completed": max(pending.completed[place], 0),
+            "more_enrolled": pending.enrolled[place],
+            "more_completed": pending.completed[place],
+        }
+        for place in sorted(pending.order, key=lambda each: (pending.order[each], each))
+        for unit_id, course, module in [place]
+        if pending.enrolled[place] or pending.completed[place]
+    ]
+    if changes:
+        session.execute(_upsert(db.engine.dialect.name), changes)
+
+
+def forget_pending() -> None:
+    """Drop what was gathered: a rebuild counts the same facts from their rows."""
+    db.session().info.pop("tallies", None)
+
+
+@lru_cache(maxsize=2)
+def _upsert(_dialect: str) -> Any:
+    # The first values are never negative: PostgreSQL checks them even where the row exists already.
+    statement = insert(Tally).values(
+        unit_id=sa.bindparam("at_unit"),
+        course=sa.bindparam("at_course"),
+        module=sa.bindparam("at_module"),
+        enrolled=sa.bindparam("first_enrolled"),
+        completed=sa.bindparam("first_completed"),
+    )
+    return statement.on_conflict_do_update(
+        index_elements=[Tally.unit_id, Tally.course, Tally.module],
+        set_={
+            "enrolled": Tally.enrolled + sa.bindparam("more_enrolled"),
+            "completed": Tally.completed + sa.bindparam("more_completed"),
+        },
+    )
+
+
+def _note(path: str, course: str, module: str, enrolled: int, completed: int) -> None:
+    session = db.session()
+    pending = session.info.setdefault("tallies", {}).setdefault(_innermost(session), _Pending())
+    units = ancestors(path)
+    for height, unit_id in enumerate(units):
+        place = (unit_id, course, module)
+        pending.enrolled[place] += enrolled
+        pending.completed[place] += completed
+        # Depth in the tree: the country is 0 and comes last.
+        pending.order[place] = (-(len(units) - 1 - height), unit_id)
+
+
+def _innermost(session: Session) -> object:
+    """Changes belong to the savepoint they were made in: rolled back with it, they are never written."""
+    return session.get_nested_transaction() or session.get_transaction()

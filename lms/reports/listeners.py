@@ -1,0 +1,29 @@
+"""Keeps the roll-ups true in the transaction of whatever changes them."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from lms.catalogue.content import Course
+from lms.core.db import db
+from lms.learning.signals import completed, enrolled
+from lms.people.signals import moved
+from lms.reports import actions
+
+
+@enrolled.connect
+def _enrolled(_sender: object, *, person_id: int, course: str, **_rest: Any) -> None:
+    actions.count_enrolment(person_id, course)
+
+
+@completed.connect
+def _completed(_sender: object, *, person_id: int, course: Course, module: str, **_rest: Any) -> None:
+    actions.count_completion(person_id, course.slug, module)
+
+
+@moved.connect
+def _moved(_sender: object, *, person_id: int, from_unit_id: int, to_unit_id: int, **_rest: Any) -> None:
+    actions.count_move(person_id, from_unit_id, to_unit_id)
+
+
+sa.event.listen(db.session, "before_commit", actions.settle)

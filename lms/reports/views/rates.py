@@ -1,0 +1,96 @@
+"""Completion rates of a unit. The page is kept as long as its figures stay the same."""
+
+from typing import Any
+
+from flask import redirect, render_template, session, url_for
+from flask.typing import ResponseReturnValue
+
+from lms.catalogue import shelf
+from lms.catalogue.content import Course
+from lms.core import clock
+from lms.core.access import me, needs
+from lms.places.models import UnitKind
+from lms.reports import pictures, queries
+from lms.reports.queries import STAFF, Head
+from lms.reports.views.blueprint import chosen_course, columns, course_in_links, pages, slugs
+from lms.reports.views.crumbs import crumbs, reach
+from lms.reports.views.people import village
+from lms.ui.languages import language, text_size_now
+from lms.ui.mould import Moulds, slot
+from lms.ui.pages import csp_nonce
+
+_moulds = Moulds(at_most=200)
+
+
+@pages.get("/reports/")
+@needs(*STAFF)
+def index() -> ResponseReturnValue:
+    """Straight to the asker's unit; with several, a choice."""
+    units = queries.top_units(me())
+    if len(units) == 1:
+        return redirect(url_for(".unit", code=units[0].code), code=303)
+    return render_template("reports/index.html", units=units)
+
+
+@pages.get("/reports/<code>")
+@needs(*STAFF)
+def unit(code: str) -> ResponseReturnValue:
+    course = chosen_course()
+    head = queries.unit_in_scope(me(), code, course.slug, clock.today())
+    if head.kind is UnitKind.VILLAGE:
+        return village(head, course)
+    rows = queries.children_of(head.id, course.slug, slugs(course))
+    if "_flashes" in session:
+        return _page(head, rows, course, as_of=pictures.moment(clock.now()))
+    kept = (
+        head,
+        rows,
+        course.edition,
+        reach(head),
+        frozenset(grant.role for grant in me().grants),
+        len(shelf.courses()),
+        tuple(course_in_links()),
+        language(),
+        text_size_now(),
+    )
+    mould = _moulds.get(kept, lambda: _draw(head, rows, course))
+    return mould.fill(nonce=csp_nonce(), as_of=pictures.moment(clock.now()))
+
+
+def _draw(head: Head, rows: Any, course: Course) -> str:
+    """The page with slots for what differs between two readers of the same figures."""
+    return _page(
+        head,
+        rows,
+        course,
+        csp_nonce=lambda: slot("nonce"),
+        get_flashed_messages=lambda **_how: (),
+        as_of=slot("as_of"),
+    )
+
+
+def _page(head: Head, rows: Any, course: Course, **more: Any) -> str:
+    return render_template("reports/unit.html", **described(head, rows, course), **more)
+
+
+def described(head: Head, rows: Any, course: Course) -> dict[str, Any]:
+    """What the page and its print form say."""
+    figures = pictures.figures_of(head, rows)
+    by_part, part = pictures.part_words(head.kind)
+    return {
+        "unit": head,
+        "crumbs": crumbs(head),
+        "cards": pictures.cards(head, figures),
+        "all_modules": pictures.all_modules(course),
+        "lines": [pictures.drawn(line, course) for line in figures.lines],
+        "total": pictures.total(figures, course),
+        "by_part": by_part,
+        "part": part,
+        "columns": columns(course),
+        "course": course,
+        "courses": shelf.courses(),
+        "carried": course_in_links(),
+        "may_set_target": reach(head)[1],
+        "lists_people": head.kind is UnitKind.COMMUNE,
+        "unknown_adults": sum(line.adults is None for line in figures.below),
+    }

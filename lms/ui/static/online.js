@@ -1,0 +1,15 @@
+// A sign of life every minute while the page is open: it becomes minutes attended.
+const here = document.getElementById("here");
+
+const sign = () => {
+  const body = new URLSearchParams({ csrf_token: here.dataset.token });
+  fetch(here.dataset.here, { method: "POST", body, redirect: "manual", keepalive: true }).catch(() => {});
+};
+
+if (here) {
+  setInterval(sign, 60_000);
+  // Phones put pages to sleep; coming back to this one is a sign too.
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) sign();
+  });
+}

@@ -1,0 +1,87 @@
+// Each tap is sent at once with an id of its own; what cannot be sent waits on this phone.
+const form = document.getElementById("register");
+const unsent = document.getElementById("unsent");
+const key = `register ${form.dataset.save}`;
+const token = form.elements.csrf_token.value;
+let sending = false;
+let closed = false;
+
+const kept = () => {
+  try {
+    return JSON.parse(localStorage.getItem(key)) ?? [];
+  } catch {
+    return [];
+  }
+};
+const keep = (taps) => {
+  if (taps.length) localStorage.setItem(key, JSON.stringify(taps));
+  else localStorage.removeItem(key);
+};
+
+// crypto.randomUUID is missing where a village server has no certificate.
+const newId = () =>
+  "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) =>
+    (digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (digit / 4)))).toString(16),
+  );
+
+const say = (words, kind = "") => {
+  unsent.hidden = !words;
+  unsent.className = `notice ${kind}`;
+  unsent.textContent = words.replace("{n}", kept().length);
+};
+
+const count = () => {
+  document.getElementById("marked").textContent = form.querySelectorAll("input[type=radio]:checked").length;
+};
+
+const send = async () => {
+  const taps = kept();
+  if (sending || closed || !taps.length) return;
+  sending = true;
+  let again = false;
+  try {
+    const answer = await fetch(form.dataset.save, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+      body: JSON.stringify({ now: Date.now(), events: taps.slice(0, 100) }),
+    });
+    if (answer.redirected) {
+      say(form.dataset.signedOut, "stop");
+    } else if (answer.ok || answer.status === 409) {
+      const { kept: stands = [], refused = [], reason } = await answer.json();
+      const known = new Set([...stands, ...refused]);
+      keep(kept().filter((tap) => !known.has(tap.id)));
+      // A closed register takes nothing now; what waits is sent when it is open again.
+      closed = Boolean(reason);
+      again = kept().length > 0 && !closed;
+      if (reason || refused.length) say(reason ?? form.dataset.refused, "stop");
+      else if (!again) say(form.dataset.saved, "good");
+    } else if (answer.status < 500) {
+      say(form.dataset.refused, "stop");
+    } else {
+      say(form.dataset.waiting);
+    }
+  } catch {
+    say(form.dataset.waiting);
+  }
+  sending = false;
+  if (again) send();
+};
+
+form.addEventListener("change", (event) => {
+  const { name, value } = event.target;
+  if (!/^p\d+$/.test(name)) return;
+  keep([...kept(), { id: newId(), person: Number(name.slice(1)), presence: value, at: Date.now() }]);
+  count();
+  send();
+});
+
+for (const tap of kept()) {
+  const radio = form.querySelector(`input[name="p${tap.person}"][value="${tap.presence}"]`);
+  if (radio) radio.checked = true;
+}
+if (kept().length) say(form.dataset.waiting);
+count();
+send();
+addEventListener("online", send);
+setInterval(send, 15_000);

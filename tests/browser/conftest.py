@@ -1,0 +1,108 @@
+"""A live server and real Chromium; every page walked is checked for script errors and by axe."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page
+from werkzeug.serving import make_server
+
+from tests.reader import Reader
+
+WIDTHS = (360, 1280)
+axe = Axe()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    quiet = [
+        "--no-sandbox",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--no-first-run",
+    ]
+    return {**browser_type_launch_args, "executable_path": chromium, "args": quiet}
+
+
+@pytest.fixture
+def site(app: Flask) -> Iterator[str]:
+    """The address of the application, served for real on this machine."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+class Walk:
+    """A person with a browser. `look()` is called by every step, so no page goes unchecked."""
+
+    def __init__(self, context: BrowserContext, site: str, scripts: bool) -> None:
+        self.context, self.site, self.scripts = context, site, scripts
+        context.set_default_timeout(8000)
+        self.page: Page = context.new_page()
+        self.errors: list[str] = []
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", lambda line: self.errors.append(line.text) if line.type == "error" else None)
+
+    def visit(self, path: str) -> "Walk":
+        self.page.goto(self.site + path)
+        return self.look()
+
+    def press(self, name: str, exact: bool = True) -> "Walk":
+        """Press a button by its words."""
+        self.page.get_by_role("button", name=name, exact=exact).first.click()
+        return self.look()
+
+    def follow(self, name: str, exact: bool = False) -> "Walk":
+        self.page.get_by_role("link", name=name, exact=exact).first.click()
+        return self.look()
+
+    def type(self, label: str, text: str) -> "Walk":
+        self.page.get_by_label(label, exact=False).first.fill(text)
+        return self
+
+    def sees(self, text: str) -> "Walk":
+        self.page.get_by_text(text, exact=False).first.wait_for(state="visible", timeout=5000)
+        return self
+
+    def look(self) -> "Walk":
+        """No script error, no axe violation, nothing wider than the screen."""
+        self.page.wait_for_load_state("load")
+        if not self.scripts:
+            return self  # axe and measuring need scripts; the same pages are looked at with them
+        assert not self.errors, f"{self.page.url}: {self.errors}"
+        found = axe.run(self.page, options={"resultTypes": ["violations"]}).response["violations"]
+        said = [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
+        assert not said, f"{self.page.url}: {said}"
+        wide = self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert wide <= 0, f"{self.page.url} is {wide} px wider than the screen"
+        return self
+
+
+@pytest.fixture
+def walk(browser: Browser, site: str, app: Flask) -> Iterator[Callable[..., Walk]]:
+    """`walk(width, person_id=None, staff=False, javascript=True)` opens a browser, signed in if a person is named."""
+    contexts: list[BrowserContext] = []
+
+    def open_browser(
+        width: int = 360, person_id: int | None = None, staff: bool = False, javascript: bool = True
+    ) -> Walk:
+        screen = {"width": width, "height": 740}
+        context = browser.new_context(viewport=screen, java_script_enabled=javascript, locale="vi-VN")
+        contexts.append(context)
+        if person_id is not None:
+            cookie = Reader(app, person_id, staff).client.get_cookie("lms")
+            assert cookie is not None
+            context.add_cookies([{"name": "lms", "value": cookie.value, "url": site}])
+        return Walk(context, site, javascript)
+
+    yield open_browser
+    for context in contexts:
+        context.close()

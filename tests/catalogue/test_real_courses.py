@@ -1,0 +1,58 @@
+"""The courses we ship: complete, and as the checker wants them."""
+
+from pathlib import Path
+
+import pytest
+
+from lms.catalogue.authoring import read_courses
+from lms.catalogue.content import QuestionKind
+from lms.catalogue.documents import course_from, edition_hash
+
+COURSES = Path(__file__).parents[2] / "courses"
+
+
+@pytest.fixture(scope="module")
+def course():
+    [document] = read_courses(COURSES)
+    return course_from(document, edition_hash(document))
+
+
+def test_five_competencies_with_two_lessons_and_eight_questions_each_in_two_languages(course):
+    assert [module.competency for module in course.modules] == [1, 2, 3, 4, 5]
+    for module in course.modules:
+        assert len(module.lessons) >= 2
+        assert len(module.questions) >= 8
+        assert sum(skill.required for skill in module.skills) >= 2
+        for lesson in module.lessons:
+            assert 5 <= len(lesson.steps) <= 8
+            for step in lesson.steps:
+                assert set(step.html.by_language) >= {"vi", "en"}
+                assert all(step.html.by_language.values())
+
+
+def test_every_kind_of_question_is_there_with_a_key_that_fits(course):
+    questions = [question for module in course.modules for question in module.questions]
+    assert {question.kind for question in questions} == set(QuestionKind)
+    for question in questions:
+        assert question.right
+        assert question.right < set(range(len(question.choices)))
+        if question.kind is not QuestionKind.MULTIPLE:
+            assert len(question.right) == 1
+
+
+def test_the_place_of_the_right_choice_gives_nothing_away(course):
+    singles = [q for module in course.modules for q in module.questions if q.kind is QuestionKind.SINGLE]
+    places = [next(iter(question.right)) for question in singles]
+    assert max(places.count(n) for n in range(4)) <= len(places) * 0.45
+    longest = sum(
+        max(range(len(q.choices)), key=lambda n, q=q: len(q.choices[n].text.in_("vi"))) in q.right
+        for q in singles
+    )
+    assert longest <= len(singles) * 0.45
+
+
+def test_pages_hold_no_links_pictures_or_unfilled_facts(course):
+    for _module, lesson in course.lessons():
+        for step in lesson.steps:
+            for html in step.html.by_language.values():
+                assert not any(trap in html for trap in ("<a", "<img", "<script", "{fact", ":::", "style="))

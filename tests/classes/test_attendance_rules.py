@@ -1,0 +1,105 @@
+"""How attendance counts: PEERS.md pains 8 to 11, as a table."""
+
+from datetime import timedelta
+
+import pytest
+
+from lms.classes.models import MarkSource, Presence
+from lms.classes.rules.attendance import Attendance, Planned, arrival, attendance, by_module, weight
+from tests.classes.make import EVENING, LONG_BEFORE, WEEK
+
+P, L, E, A = Presence.PRESENT, Presence.LATE, Presence.EXCUSED, Presence.ABSENT
+
+
+def weekly(count: int, closed: int = 0, modules: tuple[str, ...] = ("m",)) -> list[Planned]:
+    return [
+        Planned(n, EVENING + n * WEEK, EVENING + n * WEEK + timedelta(minutes=90), modules, n < closed)
+        for n in range(count)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("planned", "closed", "presences", "expected"),
+    [
+        (0, 0, [], Attendance(0, 0, 0, 0)),
+        (4, 0, [], Attendance(4, 0, 0, 4)),
+        (4, 1, [P], Attendance(4, 0, 1, 3)),
+        (4, 4, [P, P, P, P], Attendance(4, 0, 4, 0)),
+        (4, 4, [L, L, L, A], Attendance(4, 0, 3, 0)),  # late counts as attended
+        (4, 4, [P, P, P, E], Attendance(4, 1, 3, 0)),  # an excuse shrinks the denominator
+        (4, 4, [E, E, E, E], Attendance(4, 4, 0, 0)),
+        (4, 2, [P], Attendance(4, 0, 1, 2)),  # closed without a mark is missed
+        (4, 0, [A], Attendance(4, 0, 0, 3)),  # marked, though not yet closed
+    ],
+)
+def test_meetings_are_counted(planned, closed, presences, expected):
+    marks = dict(enumerate(presences))
+    assert attendance(weekly(planned, closed), marks, LONG_BEFORE) == expected
+
+
+@pytest.mark.parametrize(
+    ("stands", "rate", "met", "can_reach"),
+    [
+        (Attendance(0, 0, 0, 0), None, False, False),
+        (Attendance(4, 4, 0, 0), None, False, False),
+        (Attendance(4, 0, 1, 3), 0.25, False, True),  # 1 of 1 held is not 100 %: planned ones count
+        (Attendance(5, 0, 4, 1), 0.8, True, True),  # met even if the last is missed
+        (Attendance(5, 0, 3, 2), 0.6, False, True),
+        (Attendance(5, 0, 3, 0), 0.6, False, False),
+        (Attendance(5, 1, 3, 1), 0.75, False, True),
+        (Attendance(10, 0, 7, 0), 0.7, False, False),
+    ],
+)
+def test_the_minimum_is_of_all_planned_meetings(stands, rate, met, can_reach):
+    assert stands.rate == rate
+    assert stands.met(80) is met
+    assert stands.can_still_reach(80) is can_reach
+
+
+@pytest.mark.parametrize(
+    ("stands", "words"),
+    [
+        (Attendance(4, 0, 0, 4), ""),
+        (Attendance(10, 0, 3, 6), "3 of 4 so far"),
+        (Attendance(5, 0, 3, 1), "may fall short of 80\N{NO-BREAK SPACE}%"),
+        (Attendance(5, 0, 2, 1), "cannot reach 80\N{NO-BREAK SPACE}% any more"),
+        (Attendance(5, 0, 4, 0), "has reached 80\N{NO-BREAK SPACE}%"),
+    ],
+)
+def test_the_words_beside_a_name(app, stands, words):
+    with app.test_request_context(headers={"Accept-Language": "en"}):
+        assert str(stands.words(80)) == words
+
+
+def test_a_late_joiner_is_not_charged_with_what_was_before():
+    four = weekly(4, closed=4)
+    joined = EVENING + 2 * WEEK - timedelta(days=1)
+    assert attendance(four, {2: P, 3: P}, joined) == Attendance(2, 0, 2, 0)
+    assert attendance(four, {}, LONG_BEFORE).planned == 4
+
+
+def test_who_walks_in_during_a_meeting_is_counted_in_it():
+    four = weekly(4, closed=1)
+    assert attendance(four, {0: P}, EVENING + timedelta(minutes=20)) == Attendance(4, 0, 1, 3)
+    assert attendance(four, {0: P}, EVENING + timedelta(days=1)).attended == 1
+
+
+def test_each_module_is_counted_over_the_meetings_that_cover_it():
+    both = [*weekly(2, modules=("a",)), Planned(7, EVENING, EVENING + WEEK, ("b",), False)]
+    stands = by_module(["a", "b"], both, {0: P, 7: A}, LONG_BEFORE)
+    assert (stands["a"].planned, stands["a"].attended) == (2, 1)
+    assert (stands["b"].planned, stands["b"].attended) == (1, 0)
+    assert Planned(1, EVENING, EVENING + WEEK, (), False).covers("anything")
+
+
+def test_late_begins_after_a_quarter_of_an_hour():
+    assert arrival(EVENING, EVENING - timedelta(minutes=20)) is P
+    assert arrival(EVENING, EVENING + timedelta(minutes=15)) is P
+    assert arrival(EVENING, EVENING + timedelta(minutes=15, seconds=1)) is L
+
+
+def test_a_trainer_outweighs_a_phone_then_the_later_one_counts_then_the_id():
+    later = EVENING + timedelta(minutes=5)
+    assert weight(MarkSource.REGISTER, EVENING, "a") > weight(MarkSource.BOARD, later, "z")
+    assert weight(MarkSource.REGISTER, later, "a") > weight(MarkSource.WALK_IN, EVENING, "z")
+    assert weight(MarkSource.ONLINE, EVENING, "b") > weight(MarkSource.REGISTER, EVENING, "a")

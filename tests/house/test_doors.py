@@ -1,0 +1,107 @@
+"""Every rule × method × role × relation is asked; a rule that this table does not name fails."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.house.doors import ASKERS, CANARIES, Door, House
+
+EVERYONE = frozenset(ASKERS)
+SIGNED_IN = EVERYONE - {"visitor"}
+OFFICIALS = frozenset({"dung", "other_cadre", "binh", "an"})
+STAFF = OFFICIALS | {"lan", "other_trainer"}
+OFFICIALS_IN_CHARGE = frozenset({"dung", "binh", "an"})
+IN_CHARGE = OFFICIALS_IN_CHARGE | {"lan"}
+HERSELF = frozenset({"hoa"})
+MAY_KNOW_HER = IN_CHARGE | HERSELF
+
+# Who may come in; "GET POST" where both are alike. What they then see is scoped, and the canaries say so.
+DOORS = {
+    EVERYONE: """
+        core.healthz core.readyz home.index certificates.ask certificates.check classes.check_in
+        people.card people.choose people.consent people.join people.join_pin people.join_place
+        people.language people.leave_family people.set_up people.settings people.sign_in
+        people.staff_sign_in people.switch people.switch_to people.text_size
+    """,
+    SIGNED_IN: """
+        certificates.index classes.check_in_digits classes.check_in_held classes.check_in_now classes.index
+        learning.course learning.index learning.lesson learning.lesson_done learning.module
+        learning.next_step learning.step people.account people.account_data people.change_pin
+        people.join_family people.my_card people.sign_out people.sign_out_everywhere
+        quizzes.begin quizzes.start
+    """,
+    HERSELF: """
+        classes.checked_in classes.here classes.join_meeting classes.join_meeting_now classes.leave_meeting
+        quizzes.answer quizzes.question quizzes.result
+    """,
+    MAY_KNOW_HER: "certificates.pdf certificates.show classes.cohort",
+    STAFF: """
+        certificates.issued classes.new_cohort people.add people.confirm_roster people.export people.index
+        people.roster places.index reports.index
+    """,
+    OFFICIALS: "places.confirm places.take_over",
+    IN_CHARGE: """
+        certificates.revoke classes.add_members classes.add_trainer classes.board classes.board_code
+        classes.bring_back_meeting classes.cancel_meeting classes.close_cohort classes.close_register
+        classes.come_back classes.edit_cohort classes.edit_meeting classes.join_cohort
+        classes.leave_cohort classes.member classes.new_meeting classes.register classes.remove_trainer
+        classes.reopen_cohort classes.reopen_register classes.roster classes.save_marks
+        classes.save_register classes.skills classes.take_over classes.trainers classes.walk_in
+        people.correct people.move people.person people.print_card people.reset_pin places.unit
+        reports.classes reports.cohort reports.export reports.export_people reports.people reports.unit
+    """,
+    OFFICIALS_IN_CHARGE: """
+        people.confirm_disable people.confirm_take people.disable people.enable people.grants
+        people.new_link people.take places.population_sheet reports.target
+    """,
+    frozenset({"dung"}): "reports.drawing",  # only who asked for it
+}
+ALLOWED = {endpoint: askers for askers, endpoints in DOORS.items() for endpoint in endpoints.split()}
+# The check page shows a certificate to whoever holds its number: that is its purpose.
+SHOWS_A_NAME_TO_ALL = {"certificates.check"}
+
+
+@pytest.fixture(scope="module")
+def house() -> Iterator[House]:
+    house = House()
+    yield house
+    house.stop()
+
+
+@pytest.fixture(scope="module")
+def doors(house: House) -> list[Door]:
+    return list(house.doors())
+
+
+def test_every_rule_is_named_here_and_no_name_is_stale(doors):
+    assert {door.endpoint for door in doors} == set(ALLOWED)
+
+
+@pytest.mark.parametrize("asker", ASKERS)
+def test_who_comes_in(house, doors, asker):
+    wrong = []
+    for door in doors:
+        answer, changed = house.knock(door, asker)
+        location = answer.headers.get("Location", "")
+        sent_to_sign_in = answer.status_code in (301, 302, 303) and location.startswith("/sign-in")
+        came_in = not sent_to_sign_in and answer.status_code not in (401, 403, 404)
+        allowed = asker in ALLOWED[door.endpoint]
+        public = ALLOWED[door.endpoint] == EVERYONE
+        what = f"{door.method} {door.path} ({door.endpoint}) for {ASKERS[asker]}"
+        if answer.status_code >= 500:
+            wrong.append(f"{what}: {answer.status_code}")
+        if not public and came_in != allowed:
+            wrong.append(f"{what}: answered {answer.status_code} {location}")
+        if changed and (not allowed or door.method == "GET"):
+            wrong.append(f"{what}: changed the database")
+        if asker not in MAY_KNOW_HER and door.endpoint not in SHOWS_A_NAME_TO_ALL:
+            wrong += [f"{what}: told {word}" for word in CANARIES if word.encode() in answer.data]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_those_who_may_know_her_do_see_her(house, doors):
+    """The canaries can sing: otherwise silence would prove nothing."""
+    register = next(door for door in doors if door.endpoint == "classes.register" and door.method == "GET")
+    for asker in IN_CHARGE:
+        answer, _changed = house.knock(register, asker)
+        assert CANARIES[0].encode() in answer.data
