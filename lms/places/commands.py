@@ -53,7 +53,8 @@ def load(valid_from: datetime) -> None:
 def villages(file: Path) -> None:
     """Take villages over from FILE (CSV or XLSX): commune code, village, form (optional), number (optional)."""
     try:
-        plan = actions.plan_villages(rules.village_drafts(_rows(file)), None)
+        drafts, problems = rules.village_drafts(_rows(file))
+        plan = actions.plan_villages(drafts, None, problems)
     except Refusal as refusal:
         _refuse(refusal)
     written = actions.take_villages(plan, clock.today())
@@ -70,8 +71,8 @@ def population(file: Path, source: str, as_of: datetime) -> None:
     """Take numbers of adults over from FILE (CSV or XLSX): unit code, adults."""
     try:
         rules.check_as_of(as_of.date(), clock.today())
-        drafts = rules.population_drafts(_rows(file))
-        plan = actions.plan_populations(drafts, None, nfc(source)[:200], as_of.date())
+        drafts, problems = rules.population_drafts(_rows(file))
+        plan = actions.plan_populations(drafts, None, nfc(source)[:200], as_of.date(), problems)
     except Refusal as refusal:
         _refuse(refusal)
     written = actions.take_populations(plan, clock.now())

@@ -1,5 +1,6 @@
 """The pages about units: what lies below a unit, and taking over files."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -74,9 +75,12 @@ def take_over() -> ResponseReturnValue:
     problems: list[rules.Problem] = []
     if form.validate_on_submit():
         try:
-            cells = _cells(form)
+            cells, found = _cells(form)
             return render_template(
-                "places/preview.html", plan=_plan(cells), kind=cells["kind"], ticket=_tickets().dumps(cells)
+                "places/preview.html",
+                plan=_plan(cells, found),
+                kind=cells["kind"],
+                ticket=_tickets().dumps(cells),
             )
         except rules.RowsRefused as refused:
             problems = refused.problems
@@ -114,31 +118,32 @@ def confirm() -> ResponseReturnValue:
     return redirect(url_for(".index"), 303)
 
 
-def _cells(form: ImportForm) -> dict[str, Any]:
-    """What the preview carries to the confirmation: the checked cells, not the file."""
+def _cells(form: ImportForm) -> tuple[dict[str, Any], list[rules.Problem]]:
+    """What the preview carries to the confirmation (the cells, not the file), and what is wrong with it."""
     rows = read_table(form.file.data.stream, form.file.data.filename or "")
     if form.kind.data == VILLAGES:
-        drafts = rules.village_drafts(rows)
-        return {
-            "kind": VILLAGES,
-            "rows": [[d.line, d.commune_code, d.name, d.form, d.number] for d in drafts],
-        }
+        drafts, problems = rules.village_drafts(rows)
+        cells = [[d.line, d.commune_code, d.name, d.form, d.number] for d in drafts]
+        return {"kind": VILLAGES, "rows": cells}, problems
     rules.check_as_of(form.as_of.data, clock.today())
-    figures = rules.population_drafts(rows)
+    figures, problems = rules.population_drafts(rows)
     return {
         "kind": POPULATION,
         "rows": [[d.line, d.code, d.adults] for d in figures],
         "source": form.source.data,
         "as_of": form.as_of.data.isoformat(),
-    }
+    }, problems
 
 
-def _plan(cells: dict[str, Any]) -> actions.VillagePlan | actions.PopulationPlan:
+def _plan(
+    cells: dict[str, Any], problems: Iterable[rules.Problem] = ()
+) -> actions.VillagePlan | actions.PopulationPlan:
     paths = me().paths(*IN_CHARGE)
     if cells["kind"] == VILLAGES:
-        return actions.plan_villages([rules.VillageDraft(*row) for row in cells["rows"]], paths)
+        return actions.plan_villages([rules.VillageDraft(*row) for row in cells["rows"]], paths, problems)
     drafts = [rules.PopulationDraft(*row) for row in cells["rows"]]
-    return actions.plan_populations(drafts, paths, cells["source"], date.fromisoformat(cells["as_of"]))
+    as_of = date.fromisoformat(cells["as_of"])
+    return actions.plan_populations(drafts, paths, cells["source"], as_of, problems)
 
 
 def _tickets() -> URLSafeTimedSerializer:

@@ -63,7 +63,7 @@ def presences(app, meeting_id):
         rows = db.session.execute(
             sa.select(Mark.person_id, Mark.presence).where(Mark.meeting_id == meeting_id)
         )
-        return {person: presence for person, presence in rows}
+        return dict(rows.all())
 
 
 def typed(reader, code, expect=200):

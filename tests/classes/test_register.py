@@ -57,7 +57,7 @@ def marks(app, meeting_id):
         rows = db.session.execute(
             sa.select(Mark.person_id, Mark.presence).where(Mark.meeting_id == meeting_id)
         )
-        return {person: presence for person, presence in rows}
+        return dict(rows.all())
 
 
 def events(app):

@@ -18,7 +18,7 @@ class Line(NamedTuple):
     name: str
     birth_year: int
     unit_name: str
-    so_far: Any
+    so_far: str
     presence: Presence | None
     by_phone: bool
     minutes: int | None
@@ -62,8 +62,12 @@ def sheet_of(meeting: Any, now: datetime) -> Sheet:
     stays = online.stays_in(meeting) if can_join else {}
     over = can_join and now >= meeting.ends_at
     lines = []
+    said: dict[Attendance, str] = {}  # few of forty people stand differently; each is put into words once
     for learner in learners:
         theirs = by_module(modules, meetings, presences.get(learner.id, {}), learner.joined_at)
+        stands = _most_worrying(theirs.values(), meeting.minimum_attendance)
+        if stands not in said:
+            said[stands] = str(stands.words(meeting.minimum_attendance))
         minutes = proposal = None
         if can_join and (learner.id in stays or meeting.mode is Mode.ONLINE):
             minutes = minutes_attended(stays.get(learner.id, ()), meeting.starts_at, meeting.ends_at)
@@ -75,7 +79,7 @@ def sheet_of(meeting: Any, now: datetime) -> Sheet:
                 learner.name,
                 learner.birth_year,
                 learner.unit_name,
-                _most_worrying(theirs.values(), meeting.minimum_attendance).words(meeting.minimum_attendance),
+                said[stands],
                 learner.presence,
                 learner.source is MarkSource.BOARD,
                 minutes,

@@ -23,15 +23,22 @@ class PopulationPlan:
 
 
 def plan_populations(
-    drafts: Sequence[PopulationDraft], paths: Iterable[str] | None, source: str, as_of: date
+    drafts: Sequence[PopulationDraft],
+    paths: Iterable[str] | None,
+    source: str,
+    as_of: date,
+    problems: Iterable[Problem] = (),
 ) -> PopulationPlan:
-    """Compare a file with what is there; `paths` None means every unit.
+    """Compare a file with what is there; `paths` None means every unit, `problems` are those found so far.
 
     Raises:
         RowsRefused: with every line whose unit is not in scope.
     """
     units = queries.units_with_codes((draft.code for draft in drafts), paths)
-    problems = [Problem(draft.line, NOT_IN_CHARGE) for draft in drafts if draft.code not in units]
+    problems = [
+        *problems,
+        *(Problem(draft.line, NOT_IN_CHARGE) for draft in drafts if draft.code not in units),
+    ]
     if problems:
         raise RowsRefused(problems)
     plan = PopulationPlan(source, as_of)

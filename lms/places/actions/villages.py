@@ -27,8 +27,10 @@ class VillagePlan:
     communes: dict[str, str] = field(default_factory=dict)  # code to name
 
 
-def plan_villages(drafts: Sequence[VillageDraft], paths: Iterable[str] | None) -> VillagePlan:
-    """Compare a file with what is there; `paths` None means every unit.
+def plan_villages(
+    drafts: Sequence[VillageDraft], paths: Iterable[str] | None, problems: Iterable[Problem] = ()
+) -> VillagePlan:
+    """Compare a file with what is there; `paths` None means every unit, `problems` are those found so far.
 
     Raises:
         RowsRefused: with every line whose commune is not in scope or whose village clashes.
@@ -38,7 +40,10 @@ def plan_villages(drafts: Sequence[VillageDraft], paths: Iterable[str] | None) -
         for code, row in queries.units_with_codes((draft.commune_code for draft in drafts), paths).items()
         if row.kind is UnitKind.COMMUNE
     }
-    problems = [Problem(draft.line, NOT_IN_CHARGE) for draft in drafts if draft.commune_code not in communes]
+    problems = [
+        *problems,
+        *(Problem(draft.line, NOT_IN_CHARGE) for draft in drafts if draft.commune_code not in communes),
+    ]
     if problems:
         raise RowsRefused(problems)
     plan = VillagePlan(communes={code: row.name for code, row in communes.items()})

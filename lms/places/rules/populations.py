@@ -26,17 +26,13 @@ class PopulationDraft:
     adults: int
 
 
-def population_drafts(rows: Sequence[Row]) -> list[PopulationDraft]:
-    """The figures of a table.
-
-    Raises:
-        RowsRefused: with every line that is incomplete, unreadable or doubled.
-    """
+def population_drafts(rows: Sequence[Row]) -> tuple[list[PopulationDraft], list[Problem]]:
+    """The figures of a table, and every line that is incomplete, unreadable or doubled."""
     problems: list[Problem] = []
     drafts: list[PopulationDraft] = []
     seen: dict[str, int] = {}
     if not rows:
-        raise RowsRefused([Problem(1, _l("There is no row below the headings."))])
+        problems.append(Problem(1, _l("There is no row below the headings.")))
     for row in rows:
         code, number = row.get(*_CODE), row.get(*_ADULTS)
         if not number:
@@ -56,9 +52,7 @@ def population_drafts(rows: Sequence[Row]) -> list[PopulationDraft]:
         problems.append(
             Problem(rows[0].line, _l("Write the number of adults as a whole number, such as 6204."))
         )
-    if problems:
-        raise RowsRefused(problems)
-    return drafts
+    return drafts, problems
 
 
 def check_as_of(as_of: date, today: date) -> None:

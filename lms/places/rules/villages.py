@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from lms.core.sheets import Row
 from lms.core.text import fold
-from lms.places.rules.problems import Problem, RowsRefused
+from lms.places.rules.problems import Problem
 
 # What Vietnam calls the communities below a commune, longest first.
 FORMS = (
@@ -47,17 +47,13 @@ class VillageDraft:
         return fold(self.name)
 
 
-def village_drafts(rows: Sequence[Row]) -> list[VillageDraft]:
-    """The villages of a table.
-
-    Raises:
-        RowsRefused: with every line that is incomplete, unreadable or doubled.
-    """
+def village_drafts(rows: Sequence[Row]) -> tuple[list[VillageDraft], list[Problem]]:
+    """The villages of a table, and every line that is incomplete, unreadable or doubled."""
     problems: list[Problem] = []
     drafts: list[VillageDraft] = []
     seen: dict[tuple[str, object], int] = {}
     if not rows:
-        raise RowsRefused([Problem(1, _l("There is no row below the headings."))])
+        problems.append(Problem(1, _l("There is no row below the headings.")))
     for row in rows:
         code, number = row.get(*_CODE), row.get(*_NUMBER)
         form, name = _form_and_name(row.get(*_FORM), row.get(*_NAME))
@@ -72,9 +68,7 @@ def village_drafts(rows: Sequence[Row]) -> list[VillageDraft]:
             problems.append(Problem(row.line, _l("The same village as in line %(line)d.", line=twin)))
         seen.update(dict.fromkeys(keys, row.line))
         drafts.append(draft)
-    if problems:
-        raise RowsRefused(problems)
-    return drafts
+    return drafts, problems
 
 
 def _reason(code: str, name: str, form: str, number: str) -> object:

@@ -1,6 +1,6 @@
 """The two faces of a question page, poured into moulds.
 
-A mould depends on the language, the text size and the layout alone: how many
+A mould depends on the language and the layout alone: how many
 choices stand there, and once answered, which of them get which words beside
 them. Everything a question says is poured in, so a handful of moulds serves all
 questions of all courses.
@@ -9,17 +9,15 @@ questions of all courses.
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from flask import render_template, url_for
-from flask_wtf.csrf import generate_csrf
+from flask import url_for
 from markupsafe import Markup
 
 from lms.catalogue.content import QuestionKind
 from lms.quizzes import rules
 from lms.quizzes.forms import UNKNOWN
 from lms.quizzes.queries import Sheet
-from lms.ui.languages import language, text_size_now
-from lms.ui.mould import Mould, Moulds, slot
-from lms.ui.pages import csp_nonce
+from lms.ui.languages import language
+from lms.ui.mould import Mould, Moulds, draw, pour, slot
 
 _moulds = Moulds(at_most=300)
 _CHECKED = Markup("checked")
@@ -38,11 +36,10 @@ def ask(
         reason=unclear and unclear.reason,
     )
     poured = _common(sheet, asked)
-    poured["csrf"] = generate_csrf()
     poured["checked_unknown"] = _CHECKED if UNKNOWN in kept else ""
     for place in range(count):
         poured[f"checked_{place}"] = _CHECKED if str(place) in kept else ""
-    return mould.fill(**poured)
+    return pour(mould, **poured)
 
 
 def explain(sheet: Sheet, asked: rules.Asked, chosen: Sequence[int], onward: int | None) -> str:
@@ -66,13 +63,12 @@ def explain(sheet: Sheet, asked: rules.Asked, chosen: Sequence[int], onward: int
         if onward
         else url_for(".result", attempt_id=sheet.id)
     )
-    return mould.fill(**poured)
+    return pour(mould, **poured)
 
 
 def _common(sheet: Sheet, asked: rules.Asked) -> dict[str, str | Markup]:
     spoken = language()
     poured: dict[str, str | Markup] = {
-        "nonce": csp_nonce(),
         "back": url_for(".start", course=sheet.course, module=sheet.module),
         "position": str(asked.position),
         "total": str(asked.total),
@@ -86,17 +82,6 @@ def _common(sheet: Sheet, asked: rules.Asked) -> dict[str, str | Markup]:
 
 def _mould(face: str, *layout: Any, **words: Any) -> Mould:
     return _moulds.get(
-        (face, language(), text_size_now(), *layout), lambda: _draw(f"quizzes/{face}.html", layout, words)
-    )
-
-
-def _draw(template: str, layout: tuple[Any, ...], words: dict[str, Any]) -> str:
-    """The page with slots for all that belongs to one reader; a waiting message stays for the next page."""
-    return render_template(
-        template,
-        layout=layout,
-        slot=slot,
-        csp_nonce=lambda: slot("nonce"),
-        get_flashed_messages=lambda **_: (),
-        **words,
+        (face, language(), *layout),
+        lambda: draw(f"quizzes/{face}.html", layout=layout, slot=slot, **words),
     )

@@ -1,0 +1,125 @@
+"""`make bench`: one `name: value` line a figure. Ratio = processor time of a bare Flask request ÷ ours."""
+
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+import sqlalchemy as sa
+from flask import Flask
+
+from bench import load, world
+from bench.server import ROOT, Server
+from lms.core.db import db
+
+EACH = int(os.environ.get("BENCH_REQUESTS", "600"))
+BARE = load.Request("/")
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="lms-bench-") as folder:
+        environment = {"LMS_DATA_DIR": folder, "FLASK_APP": "wsgi"}
+        prepare(environment)
+        os.environ.update(environment)
+        app = make_app()
+        scenes = world.build(app, EACH)
+        for name, requests in scenes.requests.items():
+            report(f"{name}.queries", count_queries(app, requests[world.RUNS].pop()))
+        bare, ours = Server("bench.bare:app", environment), Server("wsgi:app", environment)
+        try:
+            report("start_up.seconds_to_first_answer", round(ours.seconds_to_first_answer, 2))
+            for name, requests in scenes.requests.items():
+                measure(name, bare, ours, requests)
+            weigh_lesson(ours.port, scenes.requests["lesson_step"][0][0])
+            report("memory.two_workers_pss_mb", round(ours.megabytes()))
+        finally:
+            bare.stop()
+            ours.stop()
+
+
+def make_app() -> Flask:
+    from config import Settings
+    from lms.app import create_app
+
+    return create_app(asdict(Settings.from_environment()))
+
+
+def prepare(environment: dict[str, str]) -> None:
+    flask = str(Path(sys.executable).parent / "flask")
+    command = [flask, "demo", "start", "--address", "bench"]
+    subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **environment}, check=True, stdout=subprocess.DEVNULL
+    )
+
+
+def measure(name: str, bare: Server, ours: Server, requests: list[list[load.Request]]) -> None:
+    """Bare and ours in turn, so that what else the machine does strikes both; medians of the runs."""
+    ratios, speeds, tails = [], [], []
+    load.ask(ours.port, requests[world.RUNS][:50])
+    for run in range(world.RUNS):
+        cost_bare, _ = cost(bare, [BARE] * 1500)
+        cost_ours, answers = cost(ours, requests[run])
+        if not answers.statuses <= {200, 303}:
+            raise SystemExit(f"{name}: answered {answers.statuses}")
+        ratios.append(cost_bare / cost_ours)
+        speeds.append(answers.per_second)
+        tails.append(answers.p99_ms)
+    report(f"{name}.ratio_to_bare_flask", round(statistics.median(ratios), 3))
+    report(f"{name}.requests_per_second", round(statistics.median(speeds)))
+    report(f"{name}.p99_ms", round(statistics.median(tails), 1))
+    size, _ = load.weigh(ours.port, requests[0][0])
+    report(f"{name}.bytes", size)
+
+
+def cost(server: Server, requests: list[load.Request]) -> tuple[float, load.Answers]:
+    """Processor seconds a request of all the server's processes."""
+    before = server.cpu_seconds()
+    answers = load.ask(server.port, requests)
+    return (server.cpu_seconds() - before) / len(requests), answers
+
+
+def weigh_lesson(port: int, step: load.Request) -> None:
+    """A lesson step in an empty browser: the page and everything it names; then again with all that kept."""
+    warm, _ = load.weigh(port, step)
+    plain = load.Request(step.path, headers={**step.headers, "Accept-Encoding": "identity"})
+    _, html = load.weigh(port, plain)
+    assets = {found.split("#")[0] for found in re.findall(r'(?:href|src)="(/static/[^"]+)"', html)}
+    report("lesson_step.warm_bytes", warm)
+    report("lesson_step.cold_bytes", warm + sum(load.weigh(port, load.Request(each))[0] for each in assets))
+    report("lesson_step.cold_requests", 1 + len(assets))
+
+
+def count_queries(app: Flask, request: load.Request) -> int:
+    with app.app_context(), counted(db.engine) as statements:
+        client = app.test_client(use_cookies=False)
+        client.open(request.path, method=request.method, data=request.body, headers=request.headers)
+    return len(statements)
+
+
+@contextmanager
+def counted(engine: sa.Engine) -> Iterator[list[str]]:
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if not statement.startswith("BEGIN"):
+            statements.append(statement)
+
+    sa.event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        sa.event.remove(engine, "before_cursor_execute", note)
+
+
+def report(name: str, value: object) -> None:
+    print(f"{name}: {value}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

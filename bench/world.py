@@ -1,0 +1,135 @@
+"""A full system to measure: the demo commune grown to twenty villages, forty people in a class, many open quizzes."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from urllib.parse import urlencode
+
+import sqlalchemy as sa
+from flask import Flask
+
+from bench.load import Request
+from lms.catalogue import shelf
+from lms.certificates.models import Certificate
+from lms.classes.actions import cohorts, meetings, members
+from lms.classes.models import Mode
+from lms.core import clock
+from lms.core.db import db
+from lms.demo import people, places, story
+from lms.people.models import Person
+from lms.places import actions as place_actions
+from lms.places import rules as place_rules
+from lms.quizzes import actions as quizzing
+from tests.reader import Reader
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+RUNS = 5
+
+
+@dataclass(slots=True)
+class Scenes:
+    """For each scene, the requests of each run; and one reader per scene to count queries with."""
+
+    requests: dict[str, list[list[Request]]] = field(default_factory=dict)
+
+
+def build(app: Flask, each: int) -> Scenes:
+    """Requests for `each` answers a scene and run."""
+    scenes = Scenes()
+    with app.app_context():
+        named = {
+            person.name: person.id
+            for person in db.session.scalars(sa.select(Person).where(Person.phone.is_not(None)))
+        }
+        commune = places.unit_named(story.COMMUNE, story.PROVINCE).code
+        serial = db.session.scalar(sa.select(Certificate.serial).limit(1))
+        _more_villages(commune)
+        meeting_id, register = _class_of_forty(named["Trần Thị Lan"])
+        attempts = _open_attempts(each * (RUNS + 1))
+        course = shelf.courses()[0]
+        lesson = f"/learn/{course.slug}/{course.modules[0].slug}/{course.modules[0].lessons[0].slug}/3"
+    hoa, lan = Reader(app, named["Bùi Thị Hoa"]), Reader(app, named["Trần Thị Lan"], staff=True)
+    dung = Reader(app, named["Phạm Văn Dũng"], staff=True)
+    scenes.requests = {
+        "lesson_step": _same(Request(lesson, headers=_cookie(hoa)), each),
+        "quiz_answer": _cut(_answers(app, attempts), each),
+        "register_save": _cut(_saves(lan, meeting_id, register, each * (RUNS + 1)), each),
+        "verify_page": _same(Request(f"/verify/{serial}"), each),
+        "commune_report": _same(Request(f"/reports/{commune}", headers=_cookie(dung)), each),
+        "home": _same(Request("/", headers=_cookie(hoa)), each),
+    }
+    return scenes
+
+
+def _same(request: Request, each: int) -> list[list[Request]]:
+    return [[request] * each] * (RUNS + 1)
+
+
+def _cut(requests: Iterator[Request], each: int) -> list[list[Request]]:
+    return [[next(requests) for _ in range(each)] for _ in range(RUNS + 1)]
+
+
+def _cookie(reader: Reader) -> dict[str, str]:
+    cookie = reader.client.get_cookie("lms")
+    assert cookie is not None
+    return {"Cookie": f"lms={cookie.value}; language=vi"}
+
+
+def _more_villages(commune: str) -> None:
+    drafts = [
+        place_rules.VillageDraft(line=n, commune_code=commune, name=f"Thôn Mới {n}", form="thôn", number=n)
+        for n in range(6, 21)
+    ]
+    place_actions.take_villages(place_actions.plan_villages(drafts, None), clock.today())
+    db.session.commit()
+
+
+def _class_of_forty(trainer: int) -> tuple[int, list[int]]:
+    now = clock.now()
+    commune = places.unit_named(story.COMMUNE, story.PROVINCE)
+    course = shelf.courses()[0]
+    plan = cohorts.Plan("Lớp đo", "Nhà văn hóa", 40, 80, [module.slug for module in course.modules])
+    cohort = cohorts.open_cohort(plan, course.slug, commune.id, now, made_by=trainer, teaches=True)
+    learners = people.add_villagers(random.Random(4), commune.id, 40, trainer, now)
+    for person_id in learners:
+        members.join(cohort.id, course.slug, person_id, now)
+    hours = meetings.Hours(now - timedelta(minutes=20), now + timedelta(hours=2))
+    meeting = meetings.plan_meetings(cohort, [hours], meetings.Room(Mode.IN_PERSON, "Nhà văn hóa", None))[0]
+    db.session.commit()
+    return meeting.id, learners
+
+
+def _saves(lan: Reader, meeting_id: int, learners: list[int], how_many: int) -> Iterator[Request]:
+    """Each save changes all forty marks."""
+    token, headers = lan.csrf_token(), {**_cookie(lan), **FORM}
+    for n in range(how_many):
+        presence = "present" if n % 2 else "late"
+        fields = {"csrf_token": token, **{f"p{person_id}": presence for person_id in learners}}
+        yield Request(f"/meetings/{meeting_id}/register", "POST", urlencode(fields), headers)
+
+
+def _open_attempts(answers: int) -> list[tuple[int, list[tuple[int, int]]]]:
+    """People with an open attempt at every module: (person, [(attempt, questions)])."""
+    course, now, rng = shelf.courses()[0], clock.now(), random.Random(5)
+    commune = places.unit_named(story.COMMUNE, story.PROVINCE)
+    opened, left = [], answers
+    while left > 0:
+        person_id = people.add("Người đo", 1960, commune.id, now)
+        attempts = [quizzing.start(person_id, course, module, rng, now) for module in course.modules]
+        opened.append((person_id, [(attempt.id, len(attempt.questions)) for attempt in attempts]))
+        left -= sum(len(attempt.questions) for attempt in attempts)
+    db.session.commit()
+    return opened
+
+
+def _answers(app: Flask, opened: list[tuple[int, list[tuple[int, int]]]]) -> Iterator[Request]:
+    for person_id, attempts in opened:
+        reader = Reader(app, person_id)
+        body, headers = (
+            urlencode({"csrf_token": reader.csrf_token(), "choice": "0"}),
+            {**_cookie(reader), **FORM},
+        )
+        for attempt_id, questions in attempts:
+            for position in range(1, questions + 1):
+                yield Request(f"/quizzes/attempts/{attempt_id}/{position}", "POST", body, headers)
