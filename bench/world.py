@@ -71,6 +71,7 @@ def _cut(requests: Iterator[Request], each: int) -> list[list[Request]]:
 
 
 def _cookie(reader: Reader) -> dict[str, str]:
+    reader.csrf_token()  # a browser in use has one in its session already
     cookie = reader.client.get_cookie("lms")
     assert cookie is not None
     return {"Cookie": f"lms={cookie.value}; language=vi"}

@@ -10,6 +10,7 @@ from typing import Any
 from click import Context
 from flask import Flask, request
 from flask.cli import AppGroup
+from flask.sessions import SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.local import LocalProxy
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -44,6 +45,14 @@ COMMANDS = {
 }
 ROOT = Path(__file__).parent.parent
 csrf = CSRFProtect()
+
+
+class Sessions(SecureCookieSessionInterface):
+    """Flask's signed cookie, its serializer made once instead of for every request."""
+
+    @cache  # noqa: B019  one interface lives as long as its application
+    def get_signing_serializer(self, app: Flask) -> Any:
+        return super().get_signing_serializer(app)
 
 
 class RowId(BaseConverter):
@@ -88,6 +97,7 @@ def _configure(app: Flask) -> None:
         ),
     )
     app.url_map.converters["int"] = RowId
+    app.session_interface = Sessions()
 
 
 def _extend(app: Flask) -> None:

@@ -41,7 +41,7 @@ WORDS = {
 def import_people(file: Path, code: str, consent: str, dry_run: bool) -> None:
     """Add the people on a CSV or XLSX sheet who are not known yet."""
     unit = _unit(code)
-    queries.lock_unit(unit.id)
+    queries.lock_commune(unit.id)
     try:
         with file.open("rb") as stream:
             rows = read_table(stream, file.name)

@@ -6,19 +6,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, g, render_template, request
-from flask_babel import gettext as _
+from flask import Flask, Response, g, request
 from flask_login import current_user
-from flask_wtf.csrf import CSRFError
 from jinja2 import StrictUndefined
-from sqlalchemy.exc import OperationalError, StatementError
-from werkzeug.exceptions import HTTPException
 
 from lms.core import clock
 from lms.core.access import Asker
-from lms.core.db import db
-from lms.core.errors import Missing, Refusal
-from lms.ui import languages
+from lms.ui import languages, problems
 
 STATIC = Path(__file__).parent / "static"
 POLICY = (
@@ -49,19 +43,7 @@ def init(app: Flask) -> None:
         hour=languages.hour,
     )
     app.after_request(harden)
-    app.register_error_handler(Missing, lambda error: problem(404))
-    app.register_error_handler(Refusal, lambda refusal: problem(409, str(refusal.reason)))
-    app.register_error_handler(
-        CSRFError,
-        lambda error: problem(
-            400,
-            _(
-                "This page was open for too long. Go back, load it again and send it once more. What you typed is still there."
-            ),
-        ),
-    )
-    app.register_error_handler(HTTPException, lambda error: problem(error.code or 500))
-    app.register_error_handler(Exception, lambda error: unexpected(app, error))
+    problems.init(app)
 
 
 @lru_cache(maxsize=64)
@@ -117,41 +99,3 @@ def harden(response: Response) -> Response:
     if request.is_secure:
         headers["Strict-Transport-Security"] = "max-age=31536000"
     return response
-
-
-def problem(code: int, reason: str = "") -> tuple[str, int]:
-    """A plain page that says what happened and what to do; nothing technical."""
-    db.session.rollback()
-    heading, usual = {
-        400: (
-            _("This did not work"),
-            _("Something in the address or the form cannot be read. Go back and try once more."),
-        ),
-        403: (_("This page is not open to you"), _("Ask the person who looks after your class.")),
-        404: (_("This page is not here"), _("The address may be wrong, or the page is not open to you.")),
-        405: (_("This did not work"), _("Go back and use the button on the page.")),
-        409: (_("This cannot be done now"), ""),
-        413: (_("This file is too large"), _("Choose a file of at most 5 MB.")),
-        429: (_("Wait a little"), _("There were too many tries. Wait a few minutes, then try once more.")),
-        503: (_("We are busy for a moment"), _("Wait a little, then try once more. Nothing is lost.")),
-    }.get(
-        code,
-        (
-            _("This did not work"),
-            _("Something went wrong on our side. Nothing you did caused it. Try once more in a minute."),
-        ),
-    )
-    return render_template("ui/problem.html", heading=heading, reason=reason or usual), code
-
-
-def unexpected(app: Flask, error: Exception) -> tuple[str, int] | Response:
-    """The last resort: values no database can hold are the asker's error, the rest is ours."""
-    if isinstance(error, HTTPException):
-        return problem(error.code or 500)
-    if isinstance(error, UnicodeError | OverflowError | RecursionError) or (
-        isinstance(error, StatementError)
-        and isinstance(error.orig, UnicodeError | OverflowError | ValueError)
-    ):
-        return problem(400)
-    app.logger.exception("unexpected error", exc_info=error)
-    return problem(503 if isinstance(error, OperationalError) else 500)

@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -29,13 +30,29 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, "executable_path": chromium, "args": quiet}
 
 
-@pytest.fixture
-def site(app: Flask) -> Iterator[str]:
+@contextmanager
+def served(app: Flask) -> Iterator[str]:
     """The address of the application, served for real on this machine."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
+
+
+@pytest.fixture
+def site(app: Flask) -> Iterator[str]:
+    with served(app) as address:
+        yield address
+
+
+def cookies_of(app: Flask, site: str, person_id: int | None, staff: bool, language: str | None) -> list[Any]:
+    """What the browser of this person keeps; a visitor's keeps no sign-in."""
+    kept = {"language": language} if language else {}
+    if person_id is not None:
+        cookie = Reader(app, person_id, staff).client.get_cookie("lms")
+        assert cookie is not None
+        kept["lms"] = cookie.value
+    return [{"name": name, "value": value, "url": site} for name, value in kept.items()]
 
 
 class Walk:
@@ -66,8 +83,13 @@ class Walk:
         self.page.get_by_label(label, exact=False).first.fill(text)
         return self
 
+    def tick(self, label: str) -> "Walk":
+        """Choose a box or one of several answers."""
+        self.page.get_by_label(label, exact=False).first.check()
+        return self
+
     def sees(self, text: str) -> "Walk":
-        self.page.get_by_text(text, exact=False).first.wait_for(state="visible", timeout=5000)
+        self.page.get_by_text(text, exact=False).filter(visible=True).first.wait_for()
         return self
 
     def look(self) -> "Walk":
@@ -88,19 +110,20 @@ class Walk:
 
 @pytest.fixture
 def walk(browser: Browser, site: str, app: Flask) -> Iterator[Callable[..., Walk]]:
-    """`walk(width, person_id=None, staff=False, javascript=True)` opens a browser, signed in if a person is named."""
+    """`walk(width, person_id=None, staff=False)` opens a browser, signed in if a person is named."""
     contexts: list[BrowserContext] = []
 
     def open_browser(
-        width: int = 360, person_id: int | None = None, staff: bool = False, javascript: bool = True
+        width: int = 360,
+        person_id: int | None = None,
+        staff: bool = False,
+        javascript: bool = True,
+        language: str | None = "en",
     ) -> Walk:
         screen = {"width": width, "height": 740}
         context = browser.new_context(viewport=screen, java_script_enabled=javascript, locale="vi-VN")
         contexts.append(context)
-        if person_id is not None:
-            cookie = Reader(app, person_id, staff).client.get_cookie("lms")
-            assert cookie is not None
-            context.add_cookies([{"name": "lms", "value": cookie.value, "url": site}])
+        context.add_cookies(cookies_of(app, site, person_id, staff, language))
         return Walk(context, site, javascript)
 
     yield open_browser

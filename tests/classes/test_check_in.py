@@ -1,5 +1,6 @@
 """Checking in: THREATS.md 21 and 22, PEERS.md pains 2 and 4."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -8,12 +9,14 @@ import sqlalchemy as sa
 import time_machine
 
 from lms.classes.actions import attendance as actions
+from lms.classes.actions import online
 from lms.classes.models import Mark, MarkEvent, MarkSource, MeetingState, Presence
 from lms.classes.rules import codes
 from lms.core.db import db
 from lms.people.models import SignInKind, Throttle
 from tests.classes import make
 from tests.classes.make import EVENING
+from tests.world import asker
 
 pytestmark = pytest.mark.both
 
@@ -269,3 +272,17 @@ def test_a_forged_kept_scan_is_nothing(app, read_as, evening):
     hoa.client.set_cookie("scan", f"[{evening.id},{int(START.timestamp())}].forged", path="/check-in/")
     hoa.post("/check-in/held", expect=409)
     assert presences(app, evening.id) == {}
+
+
+def test_fifty_guesses_at_once_are_no_more_than_ten(app, world, evening):
+    """THREATS.md 13, for the digits: the count is taken before the guess is looked at."""
+
+    def guess(_number):
+        with app.app_context():
+            tries = online.count_try(asker(evening.hoa), START)
+            db.session.commit()
+            return tries
+
+    with ThreadPoolExecutor(8) as pool:
+        tries = list(pool.map(guess, range(50)))
+    assert sum(count <= codes.MOST_TRIES for count in tries) == 10

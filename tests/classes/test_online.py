@@ -102,6 +102,16 @@ def test_a_member_joins_stays_and_leaves(app, world, read_as, meeting, in_class)
         assert db.session.scalar(sa.select(sa.func.count()).select_from(Mark)) == 0
 
 
+def test_the_script_tells_every_minute_that_the_page_is_open(app, world, read_as, meeting, in_class):
+    hoa = read_as(world.people["hoa"]).visit(f"/meetings/{meeting}/join").press("Join the class")
+    in_class.shift(timedelta(minutes=1))
+    token = hoa.csrf_token()
+    sign = {"data": {"csrf_token": token}, "headers": {"Accept": "application/json"}}
+    assert hoa.client.post(f"/meetings/{meeting}/here", **sign).status_code == 204
+    assert visits(app) == [(at(0), at(1), None)]
+    assert hoa.client.post(f"/meetings/{meeting}/here").status_code == 400, "not without the token"
+
+
 def test_joining_twice_is_one_visit(app, world, read_as, meeting, in_class):
     hoa = read_as(world.people["hoa"])
     for _again in range(2):

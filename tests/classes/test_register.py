@@ -1,6 +1,7 @@
 """The register: statements are added, never changed; closing it settles attendance."""
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -520,3 +521,20 @@ def test_in_a_hybrid_meeting_only_who_joined_is_proposed(app, read_as, lesson):
     with time_machine.travel(EVENING + timedelta(minutes=91)):
         read_as(lesson.lan, staff=True).visit(lesson.path).press("Take over the suggestions")
     assert marks(app, lesson.id) == {lesson.hoa: L}
+
+
+# Many at once.
+
+
+def test_one_event_sent_by_twenty_threads_is_one_row(app, lesson):
+    one = new_id()
+
+    def send(_number):
+        with app.app_context():
+            actions.mark(lesson.id, [(one, lesson.hoa, P, EVENING)], MarkSource.REGISTER, lesson.lan, EVENING)
+            db.session.commit()
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(send, range(20)))
+    assert events(app) == 1
+    assert marks(app, lesson.id) == {lesson.hoa: P}

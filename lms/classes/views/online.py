@@ -1,6 +1,6 @@
 """Joining a meeting online through the system, so that the time spent in it is known."""
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from lms.classes.actions import online as actions
@@ -50,6 +50,8 @@ def here(meeting_id: int) -> ResponseReturnValue:
     meeting = queries.meeting_joined_by(me(), meeting_id)
     actions.note_here(me(), meeting, clock.now())
     db.session.commit()
+    if request.accept_mimetypes.best == "application/json":
+        return "", 204
     return redirect(url_for(".join_meeting", meeting_id=meeting_id), 303)
 
 

@@ -11,7 +11,7 @@ from lms.people.queries.doors import (
     with_card,
 )
 from lms.people.queries.homes import (
-    lock_unit,
+    lock_commune,
     unit_in_reach,
     unit_row,
     units_in,
@@ -46,7 +46,7 @@ __all__ = [
     "grant_of",
     "grants_of",
     "held_by",
-    "lock_unit",
+    "lock_commune",
     "names_of",
     "people_page",
     "person_in_scope",

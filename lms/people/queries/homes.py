@@ -9,6 +9,7 @@ from lms.core.access import Asker, Role
 from lms.core.db import db
 from lms.core.errors import Missing
 from lms.core.text import fold
+from lms.people.queries.matching import commune_path
 from lms.places.models import Unit, UnitKind
 from lms.places.queries import villages_of, within
 
@@ -69,9 +70,11 @@ def villages_in(commune_id: int) -> dict[str, int]:
     return {row.name: row.id for row in villages_of(commune_id)}
 
 
-def lock_unit(unit_id: int) -> None:
-    """Make a second import into the same unit wait for the first (SQLite has one writer anyway)."""
-    db.session.execute(sa.select(Unit.id).where(Unit.id == unit_id).with_for_update())
+def lock_commune(unit_id: int) -> None:
+    """Make a second import into the same commune wait for the first (SQLite has one writer anyway)."""
+    path = commune_path(unit_id)
+    if path:
+        db.session.execute(sa.select(Unit.id).where(Unit.path == path).with_for_update())
 
 
 def unit_in_reach(asker: Asker, unit_id: int) -> Any:

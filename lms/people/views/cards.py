@@ -43,4 +43,4 @@ def _address() -> str:
 def _qr(letters: str) -> str:
     """A picture of the card's address; what follows # never reaches a server."""
     code = segno.make(f"{_address()}#{letters}", error="m", micro=False)
-    return str(code.svg_data_uri(scale=6, border=2, dark="#000"))
+    return str(code.svg_data_uri(scale=6, border=4, dark="#000"))

@@ -48,7 +48,7 @@ def set_up(token: str) -> ResponseReturnValue:
     uri = pyotp.TOTP(key).provisioning_uri(
         name=person.phone or person.name, issuer_name=current_app.config["ISSUER"]
     )
-    qr = segno.make(uri, error="m", micro=False).svg_data_uri(scale=5, border=2, dark="#000")
+    qr = segno.make(uri, error="l", micro=False).svg_data_uri(scale=5, border=4, dark="#000")
     spaced = " ".join(key[i : i + 4] for i in range(0, len(key), 4))
     return render_template("people/set_up.html", form=form, person=person, key=spaced, uri=uri, qr=qr)
 

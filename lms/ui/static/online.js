@@ -3,7 +3,8 @@ const here = document.getElementById("here");
 
 const sign = () => {
   const body = new URLSearchParams({ csrf_token: here.dataset.token });
-  fetch(here.dataset.here, { method: "POST", body, redirect: "manual", keepalive: true }).catch(() => {});
+  const headers = { Accept: "application/json" };
+  fetch(here.dataset.here, { method: "POST", body, headers, keepalive: true }).catch(() => {});
 };
 
 if (here) {

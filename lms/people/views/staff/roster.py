@@ -73,7 +73,7 @@ def confirm_roster() -> ResponseReturnValue:
     if kept is None or kept["by"] != me().person_id:
         flash(_("This preview is too old. Choose the file once more."), "stop")
         return redirect(url_for(".roster"), 303)
-    queries.lock_unit(kept["unit"])
+    queries.lock_commune(kept["unit"])
     unit = queries.unit_in_reach(me(), kept["unit"])
     read = [
         Entry(line, name, year, unit_id, phone, Sex(sex) if sex else None)

@@ -1,0 +1,36 @@
+"""When something is wrong, the reader gets a plain page."""
+
+import sqlalchemy as sa
+from sqlalchemy.exc import OperationalError
+
+from lms.core.db import db
+
+
+def test_a_database_that_does_not_answer_gets_a_kind_page_and_a_time_to_come_back(app, world, read_as):
+    reader = read_as(world.people["hoa"])
+
+    def break_down(*_args: object, **_more: object) -> None:
+        raise OperationalError("SELECT 1", {}, Exception("the disk is gone"))
+
+    with app.app_context():
+        engine = db.engine
+    sa.event.listen(engine, "before_cursor_execute", break_down)
+    try:
+        reader.visit("/learn/", expect=503)
+    finally:
+        sa.event.remove(engine, "before_cursor_execute", break_down)
+    assert reader.response.headers["Retry-After"] == "10"
+    assert "Nothing is lost" in reader.text
+    assert "disk" not in reader.html
+
+
+def test_an_address_that_is_not_there_is_said_so_in_three_languages(read_as, world):
+    for language, words in (("en", "This page is not here"), ("vi", "Không có trang này"), ("fr", "Cette page n'existe pas")):
+        assert words in read_as(language=language).visit("/khong-co", expect=404).text
+
+
+def test_a_form_sent_without_its_token_is_refused_and_says_what_to_do(world, read_as):
+    reader = read_as(world.people["hoa"])
+    answer = reader.client.post("/language", data={"language": "fr"})
+    assert answer.status_code == 400
+    assert "load it again" in answer.get_data(as_text=True)
