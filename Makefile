@@ -21,7 +21,7 @@ check: ## Linters, types, import contracts, templates, translations, dependencie
 	$(VENV)/ruff check --quiet $(SOURCES)
 	$(VENV)/mypy
 	$(VENV)/lint-imports --no-cache
-	$(VENV)/djlint --check --quiet --profile=jinja lms || $(VENV)/djlint --lint --profile=jinja lms
+	$(VENV)/djlint --lint --quiet lms
 	$(VENV)/deptry . --no-ansi
 	$(VENV)/python -m tests.house.translations
 	@sh bin/audit

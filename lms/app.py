@@ -55,6 +55,19 @@ class Sessions(SecureCookieSessionInterface):
         return super().get_signing_serializer(app)
 
 
+class StaticFiles(WhiteNoise):
+    """Static files, with copies compressed ahead of time unless the file changed since."""
+
+    def add_file_to_dictionary(self, url: str, path: str, stat_cache: Any = None) -> None:
+        made = stat_cache[path].st_mtime
+        fresh = {
+            each: stat
+            for each, stat in stat_cache.items()
+            if stat.st_mtime >= made or not each.startswith(f"{path}.")
+        }
+        super().add_file_to_dictionary(url, path, stat_cache=fresh)
+
+
 class RowId(BaseConverter):
     """A row's id: ASCII digits only, and never more than a database integer holds."""
 
@@ -113,7 +126,7 @@ def _extend(app: Flask) -> None:
     if app.config["PROXIES"]:
         trusted = app.config["PROXIES"]
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]
-    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+    app.wsgi_app = StaticFiles(  # type: ignore[method-assign]
         app.wsgi_app, root=str(pages.STATIC), prefix="static/", immutable_file_test=lambda path, url: True
     )
 

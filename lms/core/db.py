@@ -163,6 +163,8 @@ class Lookup:
     gives them: an enum arrives as its value, a moment as the driver's own.
     """
 
+    _keeps = False
+
     def __init__(self, statement: sa.ClauseElement) -> None:
         self._statement = statement
         self._compiled: dict[str, tuple[str, list[tuple[str, Any, Any]], bool]] = {}
@@ -187,6 +189,8 @@ class Lookup:
             cursor.execute(sql, arguments)
             found = cursor.fetchall()
             cursor.close()
+            if self._keeps:
+                connection.commit()
         finally:
             connection.close()
         return list(found)
@@ -202,3 +206,19 @@ class Lookup:
             for name in (compiled.positiontup if compiled.positional else compiled.params)
         ]
         return str(compiled), binds, bool(compiled.positional)
+
+
+class Stroke(Lookup):
+    """A write that is one statement, RETURNING what it did, and a transaction of its own.
+
+    For what a person sends most often and nothing else hangs on; it is kept as soon as
+    `rows` answers, whatever becomes of the request. Not for use while the session is
+    `in_transaction`: on SQLite that transaction may be the writer this one would wait for.
+    """
+
+    _keeps = True
+
+
+def in_transaction() -> bool:
+    """Whether this request's session has begun a transaction."""
+    return db.session.registry.has() and db.session().in_transaction()

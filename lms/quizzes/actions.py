@@ -9,14 +9,15 @@ from typing import Any
 import sqlalchemy as sa
 
 from lms.catalogue.content import Course, Module
-from lms.core.db import db, insert
+from lms.core.access import Asker
+from lms.core.db import Stroke, db, in_transaction, insert
 from lms.learning import actions as learning
 from lms.quizzes import queries, rules
 from lms.quizzes.models import Answer, Attempt, AttemptState
 
 _SUBMIT = (
     sa.update(Attempt.__table__)  # type: ignore[arg-type]
-    .where(Attempt.id == sa.bindparam("attempt_id"))
+    .where(Attempt.id == sa.bindparam("attempt_id"), Attempt.state == AttemptState.OPEN)
     .values(
         state=AttemptState.SUBMITTED,
         submitted_at=sa.bindparam("now"),
@@ -27,11 +28,11 @@ _SUBMIT = (
 
 
 @cache
-def _keep_answer(_dialect: str) -> Any:
+def _keep_answer(_dialect: str) -> tuple[Any, Stroke]:
     """Keeps an answer to an open attempt of this person, unless one was given before.
 
-    Holding the attempt's row lets answers to one attempt pass one by one, so that
-    the last of them knows that it is the last.
+    Two ways to run it: in the session's transaction, where holding the attempt's row
+    makes answers to one attempt pass one by one, or as a transaction of its own.
     """
     attempt, answer = Attempt.__table__.c, Answer.__table__.c
     given = [
@@ -48,12 +49,13 @@ def _keep_answer(_dialect: str) -> Any:
         .with_for_update(key_share=True)
     )
     columns = ["attempt_id", "position", "choices", "right", "answered_at"]
-    return (
+    statement = (
         insert(Answer.__table__)
         .from_select(columns, theirs)
         .on_conflict_do_nothing()
-        .execution_options(preserve_rowcount=True)
+        .returning(answer.position)
     )
+    return statement, Stroke(statement)
 
 
 def start(person_id: int, course: Course, module: Module, rng: random.Random, now: datetime) -> Any:
@@ -90,40 +92,50 @@ def _open(person_id: int, course: Course, module: Module, rng: random.Random, no
 
 
 def answer(
-    person_id: int,
-    attempt_id: int,
+    asker: Asker,
+    sheet: queries.Sheet,
     asked: rules.Asked,
     choices: Iterable[int],
     course: Course,
-    module: Module,
     now: datetime,
 ) -> None:
     """Keep the answer as given, unless one was given before; with the last one the attempt is submitted.
+
+    An answer that leaves questions open may be a transaction of its own, kept when this
+    returns. The last one is kept together with the result, by the edge's commit.
 
     Args:
         course: the edition the attempt was made with.
     """
     chosen = sorted(choices)
-    connection = db.session.connection()
-    kept = connection.execute(
-        _keep_answer(connection.dialect.name),
-        {
-            "id": attempt_id,
-            "person_id": person_id,
-            "position": asked.position,
-            "choices": chosen,
-            "right": rules.mark(asked.question, chosen),
-            "answered_at": now,
-        },
-    )
-    if not kept.rowcount:
+    in_session, at_once = _keep_answer(db.engine.dialect.name)
+    given = {
+        "id": sheet.id,
+        "person_id": asker.person_id,
+        "position": asked.position,
+        "choices": chosen,
+        "right": rules.mark(asked.question, chosen),
+        "answered_at": now,
+    }
+    if sheet.answered + 1 < asked.total and not in_transaction():
+        # Two phones may give the last two answers in the same moment: whoever then finds
+        # every question answered submits.
+        if at_once.rows(**given) and queries.answers_kept(sheet.id) == asked.total:
+            submit(asker, sheet, course, now)
+    elif db.session.connection().execute(in_session, given).one_or_none():
+        submit(asker, sheet, course, now)
+
+
+def submit(asker: Asker, sheet: queries.Sheet, course: Course, now: datetime) -> None:
+    """Close an attempt whose questions are all answered, once, and tell learning; else do nothing."""
+    answered, right = queries.tally(sheet.id)
+    total = len(sheet.questions)
+    if answered < total:
         return
-    answered, right = queries.tally(attempt_id)
-    if answered < asked.total:
-        return
-    score = rules.score(right, asked.total)
+    score = rules.score(right, total)
     passed = rules.passed(score, course.pass_mark)
-    connection.execute(
-        _SUBMIT, {"attempt_id": attempt_id, "now": now, "its_score": score, "is_passed": passed}
+    submitted = db.session.connection().execute(
+        _SUBMIT, {"attempt_id": sheet.id, "now": now, "its_score": score, "is_passed": passed}
     )
-    learning.note_quiz(person_id, course, module.slug, score, passed, now)
+    if submitted.rowcount:
+        learning.note_quiz(asker.person_id, course, sheet.module, score, passed, now)

@@ -34,6 +34,7 @@ _SHEET = Lookup(
         sa.select(_answer.choices)
         .where(_answer.attempt_id == _attempt.id, _answer.position == sa.bindparam("position"))
         .scalar_subquery(),
+        sa.select(sa.func.count()).where(_answer.attempt_id == _attempt.id).scalar_subquery(),
     ).where(_attempt.id == sa.bindparam("id"), _attempt.person_id == sa.bindparam("person_id"))
 )
 _ANSWERED = Lookup(sa.select(_answer.position).where(_answer.attempt_id == sa.bindparam("attempt_id")))
@@ -73,7 +74,10 @@ _PAST = (
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """An attempt as one of its question pages needs it; `chosen` is None before the answer."""
+    """An attempt as one of its question pages needs it.
+
+    `chosen` is what was answered there, None before; `answered` counts all its answers.
+    """
 
     id: int
     course: str
@@ -82,6 +86,7 @@ class Sheet:
     is_open: bool
     questions: list[Any]
     chosen: list[int] | None
+    answered: int
 
 
 def attempt_of(asker: Asker, attempt_id: int) -> Any:
@@ -101,15 +106,27 @@ def sheet_at(asker: Asker, attempt_id: int, position: int) -> Sheet:
     rows = _SHEET.rows(id=attempt_id, person_id=asker.person_id, position=position)
     if not rows:
         raise Missing
-    course, module, edition, state, questions, chosen = rows[0]
+    course, module, edition, state, questions, chosen, answered = rows[0]
     return Sheet(
-        attempt_id, course, module, edition, state == AttemptState.OPEN, _list(questions), _list(chosen)
+        attempt_id,
+        course,
+        module,
+        edition,
+        state == AttemptState.OPEN,
+        _list(questions),
+        _list(chosen),
+        answered,
     )
 
 
 def answered_in(attempt_id: int) -> set[int]:
     """The positions answered in an attempt that was fetched for its person."""
     return {position for (position,) in _ANSWERED.rows(attempt_id=attempt_id)}
+
+
+def answers_kept(attempt_id: int) -> int:
+    """How many answers to an attempt are committed."""
+    return len(_ANSWERED.rows(attempt_id=attempt_id))
 
 
 def _list(value: Any) -> Any:

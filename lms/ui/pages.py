@@ -12,7 +12,7 @@ from jinja2 import StrictUndefined
 
 from lms.core import clock
 from lms.core.access import Asker
-from lms.ui import languages, problems
+from lms.ui import languages, problems, wire
 
 STATIC = Path(__file__).parent / "static"
 POLICY = (
@@ -42,6 +42,7 @@ def init(app: Flask) -> None:
         date=languages.full_date,
         hour=languages.hour,
     )
+    app.after_request(wire.lighten)
     app.after_request(harden)
     problems.init(app)
 

@@ -9,13 +9,15 @@ from tests.browser.conftest import axe, cookies_of, served
 from tests.house.doors import ASKERS, STAFF, Door, House
 from tests.house.test_doors import ALLOWED
 
+pytestmark = pytest.mark.browser
+
 # One of each kind; the world is furnished around Hoa, whom Lan teaches and Dũng answers for.
 KINDS = ("visitor", "hoa", "lan", "dung")
 PHONE, WIDTHS = 360, (320, 1280)
 MEASURE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # Doors that answer with something else than a page.
 FILES = frozenset(
-    "core.healthz core.readyz static certificates.pdf people.account_data people.export "
+    "core.healthz core.readyz certificates.pdf people.account_data people.export places.population_sheet "
     "reports.drawing reports.export reports.export_people".split()
 )
 

@@ -85,6 +85,23 @@ def test_lower_rooms_know_no_request():
     assert not guilty
 
 
+def test_no_feature_uses_the_forms_or_edges_of_another():
+    closed = EDGES | {"forms"}
+    guilty = []
+    for path in FILES:
+        own = path.relative_to(ROOT / "lms").parts[0]
+        for node in ast.walk(ast.parse(path.read_text())):
+            parts = (node.module or "").split(".") if isinstance(node, ast.ImportFrom) else []
+            if (
+                len(parts) > 2
+                and parts[0] == "lms"
+                and parts[1] not in {own, "ui", "core"}
+                and parts[2] in closed
+            ):
+                guilty.append(f"{path}: {node.module}")
+    assert not guilty
+
+
 def test_settings_are_read_in_one_place():
     guilty = [
         str(p)

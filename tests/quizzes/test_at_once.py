@@ -8,8 +8,9 @@ import pytest
 import sqlalchemy as sa
 
 from lms.core.db import db
+from lms.learning.models import Standing
 from lms.quizzes.models import Answer, Attempt, AttemptState
-from tests.quizzes.sitting import QUIZ, answer_right, asked_on, right_places
+from tests.quizzes.sitting import QUIZ, answer_right, asked_on, right_places, sit
 
 pytestmark = pytest.mark.both
 
@@ -65,16 +66,44 @@ def test_a_double_click_on_the_last_answer_is_one_answer_one_result_and_one_note
         assert attempt.score == kept * 20
 
 
-def test_the_last_two_questions_answered_at_once_submit_the_attempt_once(read_as, world, app, count_queries):
+@pytest.mark.parametrize("left", [2, 5])
+def test_the_last_questions_answered_at_once_submit_the_attempt_once(
+    read_as, world, app, count_queries, left
+):
     hoa = read_as(world.people["hoa"]).visit(QUIZ).press("Start")
-    for _ in range(3):
+    for _ in range(5 - left):
         answer_right(hoa).follow("Next question")
-    four = hoa.path
-    five = four[:-1] + "5"
-    fields = [{"path": path, "choice": right_places(asked_on(app, path))} for path in (four, five)]
+    attempt = hoa.path.rsplit("/", 1)[0]
+    paths = [f"{attempt}/{position}" for position in range(6 - left, 6)]
+    fields = [{"path": path, "choice": right_places(asked_on(app, path))} for path in paths]
     with count_queries() as asked:
-        assert at_once(app, hoa, "", 2, fields) == [303] * 2
+        assert at_once(app, hoa, "", left, fields) == [303] * left
     assert notes(asked) == 1
     with app.app_context():
-        attempt = db.session.scalars(sa.select(Attempt)).one()
-        assert (attempt.state, attempt.score) == (AttemptState.SUBMITTED, 100)
+        done = db.session.scalars(sa.select(Attempt)).one()
+        assert (done.state, done.score) == (AttemptState.SUBMITTED, 100)
+
+
+def test_an_attempt_cut_off_between_its_last_answer_and_its_result_is_finished_by_going_on(
+    read_as, world, app, count_queries
+):
+    hoa = read_as(world.people["hoa"])
+    sit(hoa, right=5)
+    attempt = hoa.path
+    with app.app_context():
+        db.session.execute(sa.delete(Standing))
+        db.session.execute(
+            sa.update(Attempt).values(state=AttemptState.OPEN, score=None, passed=None, submitted_at=None)
+        )
+        db.session.commit()
+    assert hoa.visit(attempt).path == QUIZ
+    with count_queries() as asked:
+        hoa.press("Go on")
+    assert (hoa.path, notes(asked)) == (attempt, 1)
+    assert hoa.page.h1 == ["You passed the quiz"]
+
+
+def test_an_answer_given_while_the_shelf_is_looked_at_again_does_not_wait_for_itself(read_as, world, app):
+    hoa = read_as(world.people["hoa"]).visit(QUIZ).press("Start")
+    app.extensions["shelf"].looked_at = -1000
+    assert "That is right." in answer_right(hoa).text

@@ -4,7 +4,7 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from lms.catalogue import shelf
-from lms.catalogue.content import Course, Module
+from lms.catalogue.content import Course
 from lms.core import clock
 from lms.core.access import me, signed_in
 from lms.core.db import db
@@ -17,7 +17,7 @@ from lms.quizzes.views import pages, sheets
 @signed_in
 def question(attempt_id: int, position: int) -> ResponseReturnValue:
     sheet = queries.sheet_at(me(), attempt_id, position)
-    _, _, asked = _asked(sheet, position)
+    _, asked = _asked(sheet, position)
     if sheet.chosen is None:
         return sheets.ask(sheet, asked)
     onward = (
@@ -30,7 +30,7 @@ def question(attempt_id: int, position: int) -> ResponseReturnValue:
 @signed_in
 def answer(attempt_id: int, position: int) -> ResponseReturnValue:
     sheet = queries.sheet_at(me(), attempt_id, position)
-    course, module, asked = _asked(sheet, position)
+    course, asked = _asked(sheet, position)
     if not sheet.is_open:
         return redirect(url_for(".result", attempt_id=attempt_id), 303)
     posted = request.form.getlist("choice")
@@ -39,14 +39,14 @@ def answer(attempt_id: int, position: int) -> ResponseReturnValue:
     except rules.Unclear as unclear:
         return sheets.ask(sheet, asked, unclear, posted)
     if sheet.chosen is None:
-        actions.answer(me().person_id, attempt_id, asked, choices, course, module, clock.now())
+        actions.answer(me(), sheet, asked, choices, course, clock.now())
         db.session.commit()
     return redirect(request.path, 303)
 
 
-def _asked(sheet: queries.Sheet, position: int) -> tuple[Course, Module, rules.Asked]:
+def _asked(sheet: queries.Sheet, position: int) -> tuple[Course, rules.Asked]:
     course = shelf.edition(sheet.edition)
     module = course.module(sheet.module)
     if module is None:
         raise Missing
-    return course, module, rules.asked_at(module, sheet.questions, position)
+    return course, rules.asked_at(module, sheet.questions, position)

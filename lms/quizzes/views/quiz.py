@@ -33,7 +33,7 @@ def start(course: str, module: str) -> ResponseReturnValue:
         module=its_module,
         total=total,
         needed=rules.needed(total, edition.pass_mark),
-        reached=_next_position(opened.id, total) if opened else None,
+        reached=(_next_position(opened.id, total) or total) if opened else None,
         past=queries.past_attempts(me(), course, module),
     )
 
@@ -48,8 +48,12 @@ def begin(course: str, module: str) -> ResponseReturnValue:
             me().person_id, edition, _module(edition, module), SystemRandom(), clock.now()
         )
     position = _next_position(attempt.id, len(attempt.questions))
+    if position is None:
+        # Every answer is kept, but whoever gave the last was cut off before the result.
+        sheet = queries.sheet_at(me(), attempt.id, 1)
+        actions.submit(me(), sheet, shelf.edition(sheet.edition), clock.now())
     db.session.commit()
-    return redirect(url_for(".question", attempt_id=attempt.id, position=position), 303)
+    return _to(attempt.id, position)
 
 
 @pages.get("/quizzes/attempts/<int:attempt_id>")
@@ -59,7 +63,9 @@ def result(attempt_id: int) -> ResponseReturnValue:
     attempt = queries.attempt_of(me(), attempt_id)
     if attempt.state is AttemptState.OPEN:
         position = _next_position(attempt_id, len(attempt.questions))
-        return redirect(url_for(".question", attempt_id=attempt_id, position=position), 303)
+        if position is None:
+            return redirect(url_for(".start", course=attempt.course, module=attempt.module), 303)
+        return _to(attempt_id, position)
     course = shelf.edition(attempt.edition)
     module = _module(course, attempt.module)
     answers = queries.answers_to(attempt_id)
@@ -80,8 +86,15 @@ def result(attempt_id: int) -> ResponseReturnValue:
     )
 
 
-def _next_position(attempt_id: int, total: int) -> int:
-    return rules.next_open(total, queries.answers_to(attempt_id)) or 1
+def _next_position(attempt_id: int, total: int) -> int | None:
+    return rules.next_open(total, queries.answers_to(attempt_id))
+
+
+def _to(attempt_id: int, position: int | None) -> ResponseReturnValue:
+    """To this question, or with None left to the result."""
+    if position is None:
+        return redirect(url_for(".result", attempt_id=attempt_id), 303)
+    return redirect(url_for(".question", attempt_id=attempt_id, position=position), 303)
 
 
 def _edition(course: str, opened: Any = None) -> Course:

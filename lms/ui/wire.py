@@ -1,0 +1,39 @@
+"""Fewer bytes over the wire: pages are compressed where the browser can read it and it pays."""
+
+from functools import lru_cache
+from gzip import compress as gzip
+from typing import Any
+
+from flask import Response, request
+
+# Below this a page fits into the first packets anyway, and compressing only costs time.
+WORTH_IT = 3000
+
+
+@lru_cache(maxsize=1)
+def _zstandard() -> Any:
+    import zstandard
+
+    return zstandard.ZstdCompressor(level=3)
+
+
+def lighten(response: Response) -> Response:
+    """Compress text of some length; zstd where understood (a quarter of gzip's time), else gzip."""
+    if response.direct_passthrough or response.status_code not in (200, 404, 409):
+        return response
+    if not (response.mimetype or "").startswith("text/") or "Content-Encoding" in response.headers:
+        return response
+    body = response.get_data()
+    if len(body) < WORTH_IT:
+        return response
+    accepted = request.headers.get("Accept-Encoding", "")
+    if "zstd" in accepted:
+        body, encoding = _zstandard().compress(body), "zstd"
+    elif "gzip" in accepted:
+        body, encoding = gzip(body, 5), "gzip"
+    else:
+        return response
+    response.set_data(body)
+    response.headers["Content-Encoding"] = encoding
+    response.headers.add("Vary", "Accept-Encoding")
+    return response
