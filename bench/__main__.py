@@ -60,7 +60,7 @@ def prepare(environment: dict[str, str]) -> None:
 
 def measure(name: str, bare: Server, ours: Server, requests: list[list[load.Request]]) -> None:
     """Bare and ours in turn, so that what else the machine does strikes both; medians of the runs."""
-    ratios, speeds, tails = [], [], []
+    ratios, speeds, tails, costs, bares = [], [], [], [], []
     load.ask(ours.port, requests[world.RUNS][:50])
     for run in range(world.RUNS):
         cost_bare, _ = cost(bare, [BARE] * 1500)
@@ -68,9 +68,13 @@ def measure(name: str, bare: Server, ours: Server, requests: list[list[load.Requ
         if not answers.statuses <= {200, 303}:
             raise SystemExit(f"{name}: answered {answers.statuses}")
         ratios.append(cost_bare / cost_ours)
+        costs.append(cost_ours * 1e6)
+        bares.append(cost_bare * 1e6)
         speeds.append(answers.per_second)
         tails.append(answers.p99_ms)
     report(f"{name}.ratio_to_bare_flask", round(statistics.median(ratios), 3))
+    report(f"{name}.cpu_microseconds", round(statistics.median(costs)))
+    report(f"{name}.bare_flask_cpu_microseconds", round(statistics.median(bares)))
     report(f"{name}.requests_per_second", round(statistics.median(speeds)))
     report(f"{name}.p99_ms", round(statistics.median(tails), 1))
     size, _ = load.weigh(ours.port, requests[0][0])

@@ -1,6 +1,6 @@
 """The application, put together: extensions, then features by name, then a last look at every door."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from importlib import import_module
 from importlib.util import find_spec
@@ -47,6 +47,13 @@ ROOT = Path(__file__).parent.parent
 csrf = CSRFProtect()
 
 
+class Application(Flask):
+    """Flask without what we never use: every function here is an ordinary one."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        return func
+
+
 class Sessions(SecureCookieSessionInterface):
     """Flask's signed cookie, its serializer made once instead of for every request."""
 
@@ -79,7 +86,7 @@ class RowId(BaseConverter):
 
 def create_app(settings: Mapping[str, Any]) -> Flask:
     """A running system for these settings: the fields of `config.Settings`."""
-    app = Flask(__name__, static_folder=None, template_folder="ui/templates")
+    app = Application(__name__, static_folder=None, template_folder="ui/templates")
     app.config.update(settings)
     _configure(app)
     _extend(app)
@@ -105,6 +112,7 @@ def _configure(app: Flask) -> None:
         MAX_FORM_MEMORY_SIZE=500_000,
         MAX_FORM_PARTS=2_000,
         WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_CHECK_DEFAULT=False,  # `_before_anything` asks for the token
         SQLALCHEMY_ENGINE_OPTIONS=db.engine_options(
             config["SQLALCHEMY_DATABASE_URI"], config["SQLITE_SYNCHRONOUS"]
         ),
@@ -121,7 +129,7 @@ def _extend(app: Flask) -> None:
         db.prepare(db.db.engine, app.config["SQLITE_SYNCHRONOUS"])
     languages.init(app, str(ROOT / "translations"))
     csrf.init_app(app)
-    app.before_request(lambda: db.intend_to_write(request.method not in {"GET", "HEAD", "OPTIONS"}))
+    app.before_request(_before_anything)
     pages.init(app)
     if app.config["PROXIES"]:
         trusted = app.config["PROXIES"]
@@ -129,15 +137,22 @@ def _extend(app: Flask) -> None:
     app.wsgi_app = StaticFiles(  # type: ignore[method-assign]
         app.wsgi_app, root=str(pages.STATIC), prefix="static/", immutable_file_test=lambda path, url: True
     )
+    app.wsgi_app = pages.hardened(app.wsgi_app)  # type: ignore[method-assign]
+
+
+def _before_anything() -> None:
+    """A request that may change something stands in the writers' line and shows its token; others do neither."""
+    changes = request.method not in {"GET", "HEAD", "OPTIONS"}
+    db.intend_to_write(changes)
+    if changes:
+        csrf.protect()
 
 
 def _migrations(app: Flask) -> Any:
     """What `flask db …` works with; made at its first use, for Alembic is much to load for serving pages."""
     from flask_migrate import Migrate
 
-    Migrate(render_as_batch=True, compare_type=False).init_app(
-        app, db.db, directory=str(ROOT / "migrations")
-    )
+    Migrate(render_as_batch=True, compare_type=False).init_app(app, db.db, directory=str(ROOT / "migrations"))
     return app.extensions["migrate"]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.core.db import Model, Path, key
+from lms.core.db import NO_ROWID, Model, Path, key
 
 
 class Cohort(Model):
@@ -41,6 +41,7 @@ class CohortTrainer(Model):
     """Who teaches a cohort."""
 
     __tablename__ = "cohort_trainer"
+    __table_args__ = NO_ROWID
 
     cohort_id: Mapped[int] = mapped_column(sa.ForeignKey("cohort.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), primary_key=True, index=True)
@@ -50,6 +51,7 @@ class Membership(Model):
     """A person learns in a cohort. Leaving keeps the row: past registers must not change."""
 
     __tablename__ = "membership"
+    __table_args__ = NO_ROWID
 
     cohort_id: Mapped[int] = mapped_column(sa.ForeignKey("cohort.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), primary_key=True, index=True)
@@ -113,6 +115,7 @@ class MarkEvent(Model):
     """A statement about a person's presence; append-only. `id` is a UUID made by the client."""
 
     __tablename__ = "mark_event"
+    __table_args__ = NO_ROWID
 
     id: Mapped[str] = mapped_column(Path, primary_key=True)
     meeting_id: Mapped[int] = mapped_column(sa.ForeignKey("meeting.id"), index=True)
@@ -128,6 +131,7 @@ class Mark(Model):
     """The current presence computed from the events; can be rebuilt from them."""
 
     __tablename__ = "mark"
+    __table_args__ = NO_ROWID
 
     meeting_id: Mapped[int] = mapped_column(sa.ForeignKey("meeting.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), primary_key=True, index=True)

@@ -38,6 +38,9 @@ BigKey = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 # Paths and codes compare byte by byte, so that a range of them is an index range.
 Path = sa.String(200).with_variant(sa.String(200, collation="C"), "postgresql")
 
+# SQLite stores such a table as its primary key's tree alone: one tree less to write for every row.
+NO_ROWID = {"sqlite_with_rowid": False}
+
 key = Annotated[int, mapped_column(BigKey, primary_key=True)]
 
 _metadata = sa.MetaData(
@@ -141,7 +144,9 @@ def prepare(engine: sa.Engine, synchronous: str) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+        # On the driver itself: a tenth of what the same word costs through SQLAlchemy.
+        driver: Any = connection.connection.driver_connection
+        driver.execute("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
 
 
 def insert(table: Any) -> Any:

@@ -70,7 +70,8 @@ def asker_of(token: str, now: datetime) -> Asker | None:
 
 
 def init(app: Flask) -> None:
-    manager.init_app(app)
+    # All that `init_app` would do beside is to look for remember-me cookies, which we never set.
+    app.login_manager = manager  # type: ignore[attr-defined]
     manager.session_protection = None  # a phone's address changes all the time; the token is the secret
     app.before_request(gate)
 

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.core.db import Model, key
+from lms.core.db import NO_ROWID, Model, key
 
 
 class AttemptState(enum.StrEnum):
@@ -56,6 +56,7 @@ class Answer(Model):
     """
 
     __tablename__ = "answer"
+    __table_args__ = NO_ROWID
 
     attempt_id: Mapped[int] = mapped_column(sa.ForeignKey("attempt.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)

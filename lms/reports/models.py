@@ -5,7 +5,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.core.db import Model, key
+from lms.core.db import NO_ROWID, Model, key
 
 
 class Tally(Model):
@@ -16,7 +16,10 @@ class Tally(Model):
     """
 
     __tablename__ = "tally"
-    __table_args__ = (sa.CheckConstraint("enrolled >= 0 AND completed >= 0", name="not_negative"),)
+    __table_args__ = (
+        sa.CheckConstraint("enrolled >= 0 AND completed >= 0", name="not_negative"),
+        NO_ROWID,
+    )
 
     unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"), primary_key=True)
     course: Mapped[str] = mapped_column(sa.String(60), primary_key=True)

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -86,17 +87,35 @@ def _described(field: Any, hint: Any) -> dict[str, Any]:
     return words
 
 
+# The same on every answer, files included.
+FIXED_HEADERS = [
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(self), microphone=(), geolocation=()"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+]
+OVER_TLS = [*FIXED_HEADERS, ("Strict-Transport-Security", "max-age=31536000")]
+
+
+def hardened(serve: Callable[..., Any]) -> Callable[..., Any]:
+    """The fixed headers, added where they cost least: outside Flask, once for pages and files alike."""
+
+    def serve_hardened(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
+            # Asked only now: a trusted proxy's word on the scheme has been taken by then.
+            fixed = OVER_TLS if environ.get("wsgi.url_scheme") == "https" else FIXED_HEADERS
+            return start_response(status, headers + fixed, exc_info)
+
+        return serve(environ, start)
+
+    return serve_hardened
+
+
 def harden(response: Response) -> Response:
-    """The headers of every answer; files that never change may be kept, pages may not."""
+    """A page runs only our own scripts, and nobody keeps a copy of it; files may be kept."""
     headers = response.headers
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "same-origin"
     if response.mimetype == "text/html":
         headers["Content-Security-Policy"] = POLICY.format(nonce=csp_nonce())
-        headers["Permissions-Policy"] = "camera=(self), microphone=(), geolocation=()"
-        headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if "Cache-Control" not in headers:
         headers["Cache-Control"] = "no-store"
-    if request.is_secure:
-        headers["Strict-Transport-Security"] = "max-age=31536000"
     return response

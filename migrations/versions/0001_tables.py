@@ -170,6 +170,7 @@ def upgrade() -> None:
         sa.CheckConstraint("enrolled >= 0 AND completed >= 0", name=op.f("ck_tally_not_negative")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_tally_unit_id_unit")),
         sa.PrimaryKeyConstraint("unit_id", "course", "module", name=op.f("pk_tally")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "attempt",
@@ -435,6 +436,7 @@ def upgrade() -> None:
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["attempt_id"], ["attempt.id"], name=op.f("fk_answer_attempt_id_attempt")),
         sa.PrimaryKeyConstraint("attempt_id", "position", name=op.f("pk_answer")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "certificate",
@@ -480,6 +482,7 @@ def upgrade() -> None:
             ["person_id"], ["person.id"], name=op.f("fk_cohort_trainer_person_id_person")
         ),
         sa.PrimaryKeyConstraint("cohort_id", "person_id", name=op.f("pk_cohort_trainer")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("cohort_trainer", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_cohort_trainer_person_id"), ["person_id"], unique=False)
@@ -525,6 +528,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["cohort_id"], ["cohort.id"], name=op.f("fk_membership_cohort_id_cohort")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_membership_person_id_person")),
         sa.PrimaryKeyConstraint("cohort_id", "person_id", name=op.f("pk_membership")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("membership", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_membership_person_id"), ["person_id"], unique=False)
@@ -594,6 +598,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_mark_event_person_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mark_event")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("mark_event", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_mark_event_meeting_id"), ["meeting_id"], unique=False)
@@ -633,6 +638,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_mark_meeting_id_meeting")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_mark_person_id_person")),
         sa.PrimaryKeyConstraint("meeting_id", "person_id", name=op.f("pk_mark")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("mark", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_mark_person_id"), ["person_id"], unique=False)

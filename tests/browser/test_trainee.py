@@ -1,18 +1,13 @@
 """A trainee's way from the first page to a certificate that a stranger can check."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from flask import Flask
 
-from lms.core import clock
-from lms.core.db import db
-from lms.people import hashing
-from lms.people.actions import issue_card
-from lms.people.models import Person
 from tests.browser.conftest import WIDTHS, Walk
 from tests.course_document import COURSE
+from tests.people.secrets_of import give_card, give_pin
 from tests.world import World
 
 pytestmark = pytest.mark.browser
@@ -25,7 +20,7 @@ PHONE, PIN = "0987 654 321", "493817"
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("javascript", [True, False], ids=["", "without-javascript"])
+@pytest.mark.parametrize("javascript", [True, False], ids=["with-javascript", "without-javascript"])
 def test_a_visitor_joins_learns_alone_and_holds_a_certificate(
     world: World, walk: Callable[..., Walk], width: int, javascript: bool
 ) -> None:
@@ -96,21 +91,17 @@ def leave_and_come_back(sau: Walk) -> None:
 def test_a_printed_card_and_a_pin_open_the_door(
     app: Flask, world: World, walk: Callable[..., Walk], width: int
 ) -> None:
-    with app.app_context():
-        letters = issue_card(world.people["minh"], world.people["lan"], clock.now())
-        db.session.get_one(Person, world.people["minh"]).pin_hash = hashing.hash_secret(PIN)
-        db.session.commit()
+    give_pin(app, world.people["minh"], PIN)
+    letters = give_card(app, world.people["minh"])
     minh = walk(width).visit(f"/card#{letters}").sees("Your card is read.")
     assert letters not in minh.page.url
     minh.type("PIN, six digits", "111222").press("Sign in").sees("The card or the PIN is not right.")
     minh.type("PIN, six digits", PIN).press("Sign in").sees("Hello Minh")
 
 
-def test_a_card_without_any_script_is_typed(app: Flask, world: World, walk: Callable[..., Any]) -> None:
-    with app.app_context():
-        letters = issue_card(world.people["minh"], world.people["lan"], clock.now())
-        db.session.get_one(Person, world.people["minh"]).pin_hash = hashing.hash_secret(PIN)
-        db.session.commit()
-    minh = walk(360, javascript=False).visit("/sign-in").follow("With my card")
+def test_without_javascript_a_card_is_typed(app: Flask, world: World, walk: Callable[..., Walk]) -> None:
+    give_pin(app, world.people["minh"], PIN)
+    letters = give_card(app, world.people["minh"])
+    minh = walk(javascript=False).visit("/sign-in").follow("With my card")
     minh.type("Letters under the square code", letters.lower()).type("PIN, six digits", PIN)
     minh.press("Sign in").sees("Hello Minh")

@@ -82,7 +82,7 @@ def test_a_drawing_that_takes_longer_waits_for_who_asked_and_nobody_else(app, le
         db.session.commit()
     dung = read_as(learned.people["dung"], staff=True)
     dung.visit(f"/reports/drawings/{asked}", expect=202)
-    assert "looks again by itself" in dung.text
+    assert "Look again in a moment" in dung.text
     read_as(learned.people["an"], staff=True).visit(f"/reports/drawings/{asked}", expect=404)
     with app.app_context():
         for _twice in range(2):

@@ -25,7 +25,11 @@ def test_a_database_that_does_not_answer_gets_a_kind_page_and_a_time_to_come_bac
 
 
 def test_an_address_that_is_not_there_is_said_so_in_three_languages(read_as, world):
-    for language, words in (("en", "This page is not here"), ("vi", "Không có trang này"), ("fr", "Cette page n'existe pas")):
+    for language, words in (
+        ("en", "This page is not here"),
+        ("vi", "Không có trang này"),
+        ("fr", "Cette page n'existe pas"),
+    ):
         assert words in read_as(language=language).visit("/khong-co", expect=404).text
 
 
