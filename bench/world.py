@@ -45,7 +45,7 @@ def build(app: Flask, each: int) -> Scenes:
         commune = places.unit_named(story.COMMUNE, story.PROVINCE).code
         serial = db.session.scalar(sa.select(Certificate.serial).limit(1))
         _more_villages(commune)
-        meeting_id, register = _class_of_forty(named["Trần Thị Lan"])
+        meeting_ids, register = _class_of_forty(named["Trần Thị Lan"], each * (RUNS + 1))
         attempts = _open_attempts(each * (RUNS + 1))
         course = shelf.courses()[0]
         lesson = f"/learn/{course.slug}/{course.modules[0].slug}/{course.modules[0].lessons[0].slug}/3"
@@ -54,7 +54,7 @@ def build(app: Flask, each: int) -> Scenes:
     scenes.requests = {
         "lesson_step": _same(Request(lesson, headers=_cookie(hoa)), each),
         "quiz_answer": _cut(_answers(app, attempts), each),
-        "register_save": _cut(_saves(lan, meeting_id, register, each * (RUNS + 1)), each),
+        "register_save": _cut(_saves(lan, meeting_ids, register, each * (RUNS + 1)), each),
         "verify_page": _same(Request(f"/verify/{serial}"), each),
         "commune_report": _same(Request(f"/reports/{commune}", headers=_cookie(dung)), each),
         "home": _same(Request("/", headers=_cookie(hoa)), each),
@@ -86,7 +86,7 @@ def _more_villages(commune: str) -> None:
     db.session.commit()
 
 
-def _class_of_forty(trainer: int) -> tuple[int, list[int]]:
+def _class_of_forty(trainer: int, saves: int) -> tuple[list[int], list[int]]:
     now = clock.now()
     commune = places.unit_named(story.COMMUNE, story.PROVINCE)
     course = shelf.courses()[0]
@@ -96,16 +96,21 @@ def _class_of_forty(trainer: int) -> tuple[int, list[int]]:
     for person_id in learners:
         members.join(cohort.id, course.slug, person_id, now)
     hours = meetings.Hours(now - timedelta(minutes=20), now + timedelta(hours=2))
-    meeting = meetings.plan_meetings(cohort, [hours], meetings.Room(Mode.IN_PERSON, "Nhà văn hóa", None))[0]
+    room = meetings.Room(Mode.IN_PERSON, "Nhà văn hóa", None)
+    # A register is saved a few times, not thousands: the saves are spread over many meetings.
+    planned = meetings.plan_meetings(
+        cohort, [hours] * (saves // 3 + 1), room, [cohort.modules] * (saves // 3 + 1)
+    )
     db.session.commit()
-    return meeting.id, learners
+    return [meeting.id for meeting in planned], learners
 
 
-def _saves(lan: Reader, meeting_id: int, learners: list[int], how_many: int) -> Iterator[Request]:
+def _saves(lan: Reader, meeting_ids: list[int], learners: list[int], how_many: int) -> Iterator[Request]:
     """Each save changes all forty marks."""
     token, headers = lan.csrf_token(), {**_cookie(lan), **FORM}
     for n in range(how_many):
-        presence = "present" if n % 2 else "late"
+        meeting_id = meeting_ids[n % len(meeting_ids)]
+        presence = "present" if n // len(meeting_ids) % 2 else "late"
         fields = {"csrf_token": token, **{f"p{person_id}": presence for person_id in learners}}
         yield Request(f"/meetings/{meeting_id}/register", "POST", urlencode(fields), headers)
 

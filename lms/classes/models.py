@@ -119,7 +119,7 @@ class MarkEvent(Model):
 
     id: Mapped[str] = mapped_column(Path, primary_key=True)
     meeting_id: Mapped[int] = mapped_column(sa.ForeignKey("meeting.id"), index=True)
-    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
     presence: Mapped[Presence]
     source: Mapped[MarkSource]
     made_by: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))

@@ -602,7 +602,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("mark_event", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_mark_event_meeting_id"), ["meeting_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_mark_event_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "visit",
@@ -654,7 +653,6 @@ def downgrade() -> None:
 
     op.drop_table("visit")
     with op.batch_alter_table("mark_event", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_mark_event_person_id"))
         batch_op.drop_index(batch_op.f("ix_mark_event_meeting_id"))
 
     op.drop_table("mark_event")

@@ -61,6 +61,7 @@ def test_the_minimum_is_of_all_planned_meetings(stands, rate, met, can_reach):
     [
         (Attendance(4, 0, 0, 4), ""),
         (Attendance(10, 0, 3, 6), "3 of 4 so far"),
+        (Attendance(2, 0, 1, 1), "1 of 1 so far"),
         (Attendance(5, 0, 3, 1), "may fall short of 80\N{NO-BREAK SPACE}%"),
         (Attendance(5, 0, 2, 1), "cannot reach 80\N{NO-BREAK SPACE}% any more"),
         (Attendance(5, 0, 4, 0), "has reached 80\N{NO-BREAK SPACE}%"),

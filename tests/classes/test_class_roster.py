@@ -9,6 +9,7 @@ from lms.classes.models import Membership
 from lms.core.db import db
 from lms.people.models import Consent, ConsentMethod, Person
 from tests.classes import make
+from tests.classes.test_members import seats
 from tests.world import World
 
 pytestmark = pytest.mark.both

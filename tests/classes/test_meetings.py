@@ -5,6 +5,7 @@ from flask import Flask
 
 from lms.classes.actions import attendance
 from lms.classes.models import MarkSource, Meeting, MeetingState, Mode, Presence
+from lms.classes.rules.events import event_id
 from lms.core import clock
 from lms.core.db import db
 from lms.learning.models import Standing
@@ -65,7 +66,7 @@ def test_cancelling_a_meeting_can_make_the_attendance_of_the_others_enough(app: 
         hoa = make.member(cohort, world.people["hoa"], now - 2 * make.WEEK)
         attendance.mark(
             held.id,
-            [(attendance.event_id(held.id, hoa, Presence.PRESENT, None, 1), hoa, Presence.PRESENT, now)],
+            [(event_id(held.id, hoa, Presence.PRESENT, None, 1), hoa, Presence.PRESENT, now)],
             MarkSource.REGISTER,
             world.people["lan"],
             now,

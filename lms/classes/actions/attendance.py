@@ -1,6 +1,5 @@
 """Marking who came: statements are added, never changed; the mark follows from them."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +12,7 @@ from lms.classes.actions.statements import add_events, packed, project
 from lms.classes.models import Mark, MarkSource, Meeting, MeetingState, Presence
 from lms.classes.queries import attendance as queries
 from lms.classes.rules import attendance as rules
+from lms.classes.rules.events import event_id
 from lms.core import audit
 from lms.core.audit import Deed
 from lms.core.db import db
@@ -86,15 +86,6 @@ def _compared(rows: Sequence[Statement], meeting_id: int, made_by: int) -> tuple
         else:
             refused.append(event)
     return sorted(kept.values(), key=lambda row: (row[1], row[3], row[0])), refused
-
-
-def event_id(meeting_id: int, person_id: int, presence: Presence, after: str | None, made_by: int) -> str:
-    """The id of a statement made without a script: the same press sent twice gets the same one.
-
-    It names the mark it follows, so that present, absent, present again are three statements.
-    """
-    said = f"{meeting_id}/{person_id}/{presence}/{after}/{made_by}"
-    return hashlib.blake2b(said.encode(), digest_size=16, person=b"mark").hexdigest()
 
 
 def save_register(

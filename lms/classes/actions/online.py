@@ -1,6 +1,5 @@
 """Checking oneself in by the board's code, and being present online."""
 
-import uuid
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
@@ -13,11 +12,11 @@ from lms.classes.models import MarkSource, Presence, Visit
 from lms.classes.queries import online as queries
 from lms.classes.rules import attendance, codes, online
 from lms.classes.rules.codes import Scan
+from lms.classes.rules.events import event_id
 from lms.core.access import Asker
 from lms.core.db import db, insert
 from lms.people.models import Throttle
 
-_NAMES = uuid.UUID("5c0d8f2e-9a51-4f0b-8a53-6a4d0c2b7e90")
 _throttle = Throttle.__table__
 
 
@@ -37,10 +36,10 @@ def check_in(asker: Asker, scan: Scan, now: datetime) -> tuple[Any, Presence, bo
         return meeting, found.presence, False
     presence = attendance.arrival(meeting.starts_at, scan.at)
     # One self check-in for a person and a meeting, however often the button is pressed.
-    event_id = str(uuid.uuid5(_NAMES, f"{meeting.id}/{asker.person_id}"))
+    own = event_id(meeting.id, asker.person_id, MarkSource.BOARD)
     mark(
         meeting.id,
-        [(event_id, asker.person_id, presence, scan.at)],
+        [(own, asker.person_id, presence, scan.at)],
         MarkSource.BOARD,
         asker.person_id,
         now,

@@ -91,7 +91,7 @@ def sheet_of(meeting: Any, now: datetime) -> Sheet:
 
 def _most_worrying(each: Iterable[Attendance], minimum: int) -> Attendance:
     """Of the modules this meeting covers, the one that most needs a word."""
-    return min(each, key=lambda a: (a.can_still_reach(minimum), a.may_miss_one(minimum), a.attended))
+    return min(each, key=lambda a: (a.can_still_reach(minimum), not a.at_risk(minimum), a.attended))
 
 
 def counts_of(learners: Sequence[Any]) -> Counts:

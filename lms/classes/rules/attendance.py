@@ -105,6 +105,13 @@ class Attendance:
     def may_miss_one(self, minimum: int) -> bool:
         return (self.attended + self.remaining - 1) * 100 >= minimum * self.counted
 
+    def at_risk(self, minimum: int) -> bool:
+        """Whether somebody who stayed away before may miss no other meeting.
+
+        Where few are planned nobody may miss one: said of everybody, it would warn nobody.
+        """
+        return self.attended < self.held and not self.may_miss_one(minimum)
+
     def words(self, minimum: int) -> Any:
         """How it stands, short enough to stand beside a name; empty before the first meeting."""
         if not self.held:
@@ -113,7 +120,7 @@ class Attendance:
             return _l("has reached %(minimum)d\N{NO-BREAK SPACE}%%", minimum=minimum)
         if not self.can_still_reach(minimum):
             return _l("cannot reach %(minimum)d\N{NO-BREAK SPACE}%% any more", minimum=minimum)
-        if not self.may_miss_one(minimum):
+        if self.at_risk(minimum):
             return _l("may fall short of %(minimum)d\N{NO-BREAK SPACE}%%", minimum=minimum)
         return _l("%(attended)d of %(held)d so far", attended=self.attended, held=self.held)
 

@@ -3,6 +3,9 @@
 // A page that came back with errors starts at its list of errors.
 document.getElementById("errors")?.focus();
 
+// On a narrow phone the section one is in may lie past the edge.
+document.querySelector("nav.staff [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 // Two taps on a button are one intention.
 document.addEventListener("submit", (event) => {
   if (event.defaultPrevented) return;
