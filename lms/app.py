@@ -130,6 +130,7 @@ def _extend(app: Flask) -> None:
     languages.init(app, str(ROOT / "translations"))
     csrf.init_app(app)
     app.before_request(_before_anything)
+    app.teardown_appcontext(db.put_back)
     pages.init(app)
     if app.config["PROXIES"]:
         trusted = app.config["PROXIES"]

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import sqlalchemy as sa
+from flask import g
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
@@ -139,6 +140,7 @@ def prepare(engine: sa.Engine, synchronous: str) -> None:
             f"synchronous={synchronous}",
             "cache_size=-8000",
             "temp_store=MEMORY",
+            "wal_autocheckpoint=4000",
         ):
             connection.execute(f"PRAGMA {pragma}")
 
@@ -168,8 +170,6 @@ class Lookup:
     gives them: an enum arrives as its value, a moment as the driver's own.
     """
 
-    _keeps = False
-
     def __init__(self, statement: sa.ClauseElement) -> None:
         self._statement = statement
         self._compiled: dict[str, tuple[str, list[tuple[str, Any, Any]], bool]] = {}
@@ -185,19 +185,14 @@ class Lookup:
             named[name] = process(value) if process else value
         # By place a value stands as often as the statement names it.
         arguments: Any = tuple(named[name] for name, *_ in binds) if positional else named
-        connection = engine.raw_connection()
-        try:
-            cursor = connection.cursor()
-            if engine._has_events:
-                # Whoever counts or times statements hears of this one too.
-                engine.dispatch.before_cursor_execute(connection, cursor, sql, arguments, None, False)
-            cursor.execute(sql, arguments)
-            found = cursor.fetchall()
-            cursor.close()
-            if self._keeps:
-                connection.commit()
-        finally:
-            connection.close()
+        connection = _beside(engine)
+        cursor = connection.cursor()
+        if engine._has_events:
+            # Whoever counts or times statements hears of this one too.
+            engine.dispatch.before_cursor_execute(connection, cursor, sql, arguments, None, False)
+        cursor.execute(sql, arguments)
+        found = cursor.fetchall()
+        cursor.close()
         return list(found)
 
     def _compile(self, dialect: sa.Dialect) -> tuple[str, list[tuple[str, Any, Any]], bool]:
@@ -221,7 +216,23 @@ class Stroke(Lookup):
     `in_transaction`: on SQLite that transaction may be the writer this one would wait for.
     """
 
-    _keeps = True
+
+def _beside(engine: sa.Engine) -> Any:
+    """The connection beside the session's, one a request: every statement on it is kept at once."""
+    if "beside" not in g:
+        g.beside = engine.raw_connection()
+        if engine.dialect.name != "sqlite":  # there our pragmas have seen to it
+            g.beside.driver_connection.autocommit = True
+    return g.beside
+
+
+def put_back(_error: BaseException | None = None) -> None:
+    """At the end of a request: the connection beside goes back to the pool as it came."""
+    connection = g.pop("beside", None)
+    if connection is not None:
+        if connection.is_valid and db.engine.dialect.name != "sqlite":
+            connection.driver_connection.autocommit = False
+        connection.close()
 
 
 def in_transaction() -> bool:

@@ -107,9 +107,8 @@ class Walk:
         if not self.scripts:
             return self  # axe and measuring need scripts; the same pages are looked at with them
         assert not self.errors, f"{self.page.url}: {self.errors}"
-        found = axe.run(self.page, options={"resultTypes": ["violations"], "preload": False}).response[
-            "violations"
-        ]
+        options = {"resultTypes": ["violations"], "preload": False}
+        found = axe.run(self.page, options=options).response["violations"]
         said = [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
         assert not said, f"{self.page.url}: {said}"
         wide = self.page.evaluate(
