@@ -74,14 +74,16 @@ class Settings:
     SIGNING_KEY: str = field(repr=False)
     RETIRED_SIGNING_KEYS: str = field(repr=False)
     JOBS_INLINE: bool
+    HOST: str
+    PORT: int
+    WORKERS: int
 
     @classmethod
     def from_environment(cls) -> Self:
         data = Path(os.environ.get("LMS_DATA_DIR") or ROOT / "var").resolve()
+        data.mkdir(parents=True, exist_ok=True)
         database = _database(data)
         embedded = database.startswith("sqlite")
-        if embedded:
-            data.mkdir(parents=True, exist_ok=True)
         secret = _secret(data, embedded)
         synchronous = os.environ.get("LMS_SQLITE_SYNCHRONOUS", "FULL").upper()
         if synchronous not in {"FULL", "NORMAL"}:
@@ -93,11 +95,14 @@ class Settings:
             COURSES_DIR=str(Path(os.environ.get("LMS_COURSES_DIR") or ROOT / "courses").resolve()),
             REDIS_URL=os.environ.get("REDIS_URL", ""),
             PUBLIC_URL=os.environ.get("LMS_PUBLIC_URL", "").rstrip("/"),
-            ISSUER=os.environ.get("LMS_ISSUER", "Bình dân học vụ số"),
+            ISSUER=os.environ.get("LMS_ISSUER") or "Bình dân học vụ số",
             PROXIES=_whole_number("LMS_PROXIES", 0, 0, 5),
             SQLITE_SYNCHRONOUS=synchronous,
             PIN_PEPPER=os.environ.get("LMS_PIN_PEPPER") or secret,
             SIGNING_KEY=os.environ.get("LMS_SIGNING_KEY") or secret,
             RETIRED_SIGNING_KEYS=os.environ.get("LMS_RETIRED_SIGNING_KEYS", ""),
             JOBS_INLINE=_yes("LMS_JOBS_INLINE", False),
+            HOST=os.environ.get("LMS_HOST") or "127.0.0.1",
+            PORT=_whole_number("PORT", 8000, 1, 65535),
+            WORKERS=_whole_number("LMS_WORKERS", 2, 1, 64),
         )

@@ -37,7 +37,8 @@ def main() -> None:
             for name, requests in scenes.requests.items():
                 measure(name, bare, ours, requests)
             weigh_lesson(ours.port, scenes.requests["lesson_step"][0][0])
-            report("memory.two_workers_pss_mb", round(ours.megabytes()))
+            report("memory.two_workers_pss_mb", round(ours.megabytes(supervisor=False)))
+            report("memory.with_supervisor_pss_mb", round(ours.megabytes(supervisor=True)))
         finally:
             bare.stop()
             ours.stop()
@@ -52,7 +53,7 @@ def make_app() -> Flask:
 
 def prepare(environment: dict[str, str]) -> None:
     flask = str(Path(sys.executable).parent / "flask")
-    command = [flask, "demo", "start", "--address", "bench"]
+    command = [flask, "demo", "start"]
     subprocess.run(
         command, cwd=ROOT, env={**os.environ, **environment}, check=True, stdout=subprocess.DEVNULL
     )

@@ -30,7 +30,9 @@ class Server:
             "--workers-kill-timeout", "5", "--no-access-log", "--log-level", "error", target,
         ]  # fmt: skip
         begun = time.monotonic()
-        self.process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment})
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, env={**os.environ, "PYTHONOPTIMIZE": "2", **environment}
+        )
         self._wait()
         self.seconds_to_first_answer = time.monotonic() - begun
         self.family = [psutil.Process(self.process.pid)]
@@ -52,10 +54,10 @@ class Server:
     def cpu_seconds(self) -> float:
         return sum(sum(each.cpu_times()[:2]) for each in self.family if each.is_running())
 
-    def megabytes(self) -> float:
-        """Proportional set size of all processes: shared pages are counted once."""
+    def megabytes(self, supervisor: bool) -> float:
+        """Proportional set size (shared pages counted once) of the workers, or of these and their supervisor."""
         total = 0
-        for each in self.family:
+        for each in self.family if supervisor else self.family[1:]:
             rollup = Path(f"/proc/{each.pid}/smaps_rollup").read_text()
             total += next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
         return total / 1024

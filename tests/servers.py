@@ -29,6 +29,9 @@ def settings(database: str, data: Path, **more: Any) -> dict[str, Any]:
         "PIN_PEPPER": "pepper",
         "SIGNING_KEY": "signing",
         "JOBS_INLINE": True,
+        "HOST": "127.0.0.1",
+        "PORT": 8000,
+        "WORKERS": 2,
         **more,
     }
 

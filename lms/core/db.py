@@ -122,9 +122,19 @@ def engine_options(url: str, synchronous: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
         import pysqlite3  # newer than the system's, which can lose writes in WAL mode
 
-        return {"module": pysqlite3, "connect_args": {"timeout": 15, "isolation_level": None}, "pool_size": 5}
+        return {
+            "module": pysqlite3,
+            "connect_args": {"timeout": 15, "isolation_level": None},
+            "pool_size": 5,
+            "hide_parameters": True,  # an error in the log names no person
+        }
     limits = "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000"
-    return {"pool_pre_ping": True, "pool_size": 5, "connect_args": {"options": limits}}
+    return {
+        "hide_parameters": True,
+        "pool_pre_ping": True,
+        "pool_size": 5,
+        "connect_args": {"options": limits},
+    }
 
 
 def prepare(engine: sa.Engine, synchronous: str) -> None:

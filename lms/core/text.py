@@ -34,6 +34,25 @@ def fold(text: str) -> str:
     return nfc("".join(c for c in plain if not unicodedata.combining(c)))
 
 
+def phone_number(written: str) -> str | None:
+    """A Vietnamese phone number as digits with a leading 0; None for nothing.
+
+    Raises:
+        ValueError: when it is no such number.
+    """
+    # ".0" is what a spreadsheet makes of a number it took for a quantity; it eats the first zero, too.
+    digits = "".join(c for c in written.strip().removesuffix(".0") if c not in " .-()\u00a0")
+    if not digits:
+        return None
+    if digits.startswith("+84"):
+        digits = "0" + digits[3:]
+    if len(digits) == 9 and digits[0] != "0":
+        digits = "0" + digits
+    if not (digits.isascii() and digits.isdigit() and digits[0] == "0" and 9 <= len(digits) <= 11):
+        raise ValueError(written)
+    return digits
+
+
 def given_name(name: str) -> str:
     """What a person is called: the last word of a Vietnamese name."""
     return name.split()[-1] if name.split() else ""

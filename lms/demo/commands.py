@@ -33,9 +33,8 @@ def list_accounts(as_json: bool) -> None:
 
 
 @group.command("start")
-@click.option("--address", required=True, help="Where the server will answer.")
 @click.pass_context
-def start(context: click.Context, address: str) -> None:
+def start(context: click.Context) -> None:
     """Migrate, publish, load places and demo data when there are none; say where to go."""
     config = current_app.config
     data = Path(config["DATA_DIR"])
@@ -48,7 +47,7 @@ def start(context: click.Context, address: str) -> None:
         click.echo(_load())
         starting.remember(data, mark)
     rows = accounts.kept(data)
-    click.echo(f"\n  {address}\n\n{accounts.as_table(rows)}\n")
+    click.echo(f"\n  http://{config['HOST']}:{config['PORT']}\n\n{accounts.as_table(rows)}\n")
 
 
 def _load() -> str:

@@ -12,6 +12,7 @@ from lms.core.audit import Deed
 from lms.core.db import db
 from lms.core.errors import Missing, Refusal
 from lms.core.sheets import read_table
+from lms.core.text import phone_number
 from lms.people import actions, invitations, queries, rules
 from lms.people.models import ConsentMethod, Person
 from lms.people.rules.roster import State, compare, read_roster
@@ -73,7 +74,7 @@ def grant(phone: str, role: str, unit_code: str) -> None:
     """Give the person with this phone number a role at a unit."""
     unit = _unit(unit_code)
     try:
-        person = queries.person_with_phone(phone)
+        person = queries.person_with_phone(_phone(phone))
     except Missing as missing:
         raise click.ClickException(f"nobody, or more than one person, has the number {phone}") from missing
     _give(person, Role(role), unit)
@@ -86,12 +87,17 @@ def grant(phone: str, role: str, unit_code: str) -> None:
 def make_admin(name: str, birth_year: int, phone: str) -> None:
     """Add the first administrator and print the link with which they set up their sign-in."""
     country = _unit("VN")
+    number = _phone(phone)
+    if queries.is_phone_taken(number):
+        raise click.ClickException(
+            f"{number} belongs to somebody already: use 'people grant {number} admin VN'"
+        )
     try:
         rules.check_name(name)
         rules.check_birth_year(birth_year, clock.today().year)
     except Refusal as refusal:
         raise click.ClickException(str(refusal.reason)) from refusal
-    person = actions.add_person(name, birth_year, country.id, clock.now(), phone=phone)
+    person = actions.add_person(name, birth_year, country.id, clock.now(), phone=number)
     _give(person, Role.ADMIN, country)
 
 
@@ -114,6 +120,16 @@ def tidy() -> None:
     sessions, counters = actions.forget_old(clock.now())
     db.session.commit()
     click.echo(f"{sessions} sessions and {counters} counters forgotten")
+
+
+def _phone(written: str) -> str:
+    try:
+        number = phone_number(written)
+    except ValueError:
+        number = None
+    if number is None:
+        raise click.ClickException(f"{written} is not a phone number: it has 10 digits, such as 0912345678")
+    return number
 
 
 def _unit(code: str) -> Unit:

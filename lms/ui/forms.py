@@ -10,7 +10,7 @@ from wtforms import IntegerField, SelectMultipleField, StringField, TelField
 from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from lms.core.text import is_clean, nfc
+from lms.core.text import is_clean, nfc, phone_number
 
 
 def tidy(value: Any) -> Any:
@@ -92,14 +92,11 @@ class PhoneField(TelField):
     """A Vietnamese phone number, kept as digits with a leading 0."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        raw = "".join(c for c in (valuelist[0] if valuelist else "") if c not in " .-()")
-        if raw.startswith("+84"):
-            raw = "0" + raw[3:]
-        self.data = raw or None
-
-    def pre_validate(self, form: Any) -> None:
-        if self.data and not (self.data.isascii() and self.data.isdigit() and 9 <= len(self.data) <= 11):
-            raise ValidationError(_l("A phone number has 10 digits, such as 0912 345 678."))
+        try:
+            self.data = phone_number(valuelist[0] if valuelist else "")
+        except ValueError:
+            self.data = None
+            raise ValueError(str(_l("A phone number has 10 digits, such as 0912 345 678."))) from None
 
     def _value(self) -> str:
         return self.data or (self.raw_data[0] if self.raw_data else "")

@@ -29,6 +29,7 @@ from lms.core import clock
 from lms.core.access import Role
 from lms.core.db import db
 from lms.learning import actions as learning
+from lms.people import invitations
 from lms.people.models import Grant, Person
 from lms.quizzes import actions as quizzing
 from lms.reports.actions import ask_for_drawing
@@ -176,6 +177,7 @@ def _furnish(world: World) -> dict[str, Any]:
         "classes.add_trainer.person_id": colleague.id,
         "classes.remove_trainer.person_id": lan,
         "people.grants.person_id": lan,
+        "people.set_up.token": invitations.token_for(db.session.get_one(Person, lan)),
         "people.take.person_id": lan,
         "people.confirm_take.person_id": lan,
         "grant_id": grant,

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from lms.classes.actions.attendance import event_id, mark
+from lms.classes.actions.attendance import mark
 from lms.classes.actions.newcomers import bring_in, take_in, take_in_roster
 from lms.classes.forms.members import RosterConfirmForm, RosterForm, WalkInForm
 from lms.classes.models import Cohort, MarkSource, Presence
@@ -18,6 +18,7 @@ from lms.classes.queries.roster import roster_of
 from lms.classes.queries.units import unit_and_below
 from lms.classes.rules.attendance import check_open
 from lms.classes.rules.cohorts import ClassFull
+from lms.classes.rules.events import event_id
 from lms.classes.views.blueprint import STAFF, id_asked, pages
 from lms.core import clock
 from lms.core.access import me, needs

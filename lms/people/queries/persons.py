@@ -111,6 +111,10 @@ def grant_of(person_id: int, grant_id: int) -> Any:
     raise Missing
 
 
+def is_phone_taken(phone: str) -> bool:
+    return bool(db.session.scalar(sa.select(sa.exists().where(Person.phone == phone))))
+
+
 def person_with_phone(phone: str) -> Person:
     """The one person with this number, for the command line.
 

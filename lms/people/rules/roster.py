@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from lms.core.errors import Refusal
 from lms.core.sheets import Row, header_named
-from lms.core.text import fold
+from lms.core.text import fold, phone_number
 from lms.people.models import Sex
 from lms.people.rules.naming import check_birth_year, check_name, name_key
 
@@ -128,16 +128,10 @@ def _place(written: str, unit_id: int, unit_name: str, places: Mapping[str, int]
 
 
 def _phone(written: str) -> str | None:
-    digits = re.sub(r"[\s.\-()]|\.0$", "", written)
-    digits = "0" + digits[3:] if digits.startswith("+84") else digits
-    if not digits:
-        return None
-    if digits.isascii() and digits.isdigit():
-        # A spreadsheet that took the number for a number dropped its first 0.
-        digits = "0" + digits if len(digits) == 9 and digits[0] != "0" else digits
-        if 9 <= len(digits) <= 11:
-            return digits
-    raise Refusal(_l("The phone number cannot be read. It has 10 digits."))
+    try:
+        return phone_number(written)
+    except ValueError:
+        raise Refusal(_l("The phone number cannot be read. It has 10 digits.")) from None
 
 
 def _sex(written: str) -> Sex | None:
