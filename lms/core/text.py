@@ -68,7 +68,8 @@ def sort_key(name: str) -> str:
 
 
 def plain_sort_key(name: str) -> str:
-    """Orders names of places and things from their first word on."""
+    """Orders names of places and things from their first word on, numbers by their size."""
+    name = re.sub(r"\d+", lambda digits: digits.group().zfill(6), name)
     return " ".join(_word_key(word) for word in name.split())[:200]
 
 

@@ -11,6 +11,7 @@ from lms.classes.models import Mode
 from lms.core import clock
 from lms.demo import classes, people, places, story, study
 from lms.places.models import Unit
+from lms.reports.actions import set_target
 
 WEEKS = timedelta(weeks=1)
 
@@ -36,6 +37,7 @@ def build(course: Course, now: datetime) -> list[people.Account]:
         _tell(rng, course, learner, known[learner.name], start, now)
     _elsewhere(rng, course, start, now)
     _revoke_one(staff["Phạm Văn Dũng"], units["commune"], now)
+    set_target(units["commune"].id, course.slug, 30, today + timedelta(days=120), staff["Phạm Văn Dũng"], now)
     return accounts + learner_accounts
 
 
