@@ -10,11 +10,10 @@ from flask.cli import AppGroup
 from lms.core import clock
 from lms.core.db import db
 from lms.core.errors import Missing
-from lms.demo import accounts, starting
+from lms.demo import accounts
 from lms.demo.queries import is_anybody_here
 from lms.places.queries import unit_by_code
 
-MIGRATIONS = Path(__file__).parents[2] / "migrations" / "versions"
 group = AppGroup("demo", help="A commune to try the product in.")
 
 
@@ -29,25 +28,22 @@ def load() -> None:
 def list_accounts(as_json: bool) -> None:
     """The sign-ins of the demo people."""
     rows = accounts.kept(Path(current_app.config["DATA_DIR"]))
-    click.echo(json.dumps(rows, ensure_ascii=False, indent=2) if as_json else accounts.as_table(rows))
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for row in rows:
+        click.echo("  ".join(str(value or "–") for value in row.values()))
 
 
 @group.command("start")
 @click.pass_context
 def start(context: click.Context) -> None:
-    """Migrate, publish, load places and demo data when there are none; say where to go."""
-    config = current_app.config
-    data = Path(config["DATA_DIR"])
-    mark = starting.fingerprint(Path(config["COURSES_DIR"]), MIGRATIONS, config["SQLALCHEMY_DATABASE_URI"])
-    if not starting.is_prepared(data, mark):
-        import flask_migrate  # with the demo, much to load for a start that has nothing to do
+    """Migrate, publish, load places and demo data when there are none. `bin/run` calls this."""
+    import flask_migrate  # much to load, and only here
 
-        flask_migrate.upgrade()
-        context.invoke(current_app.cli.commands["courses"].real.commands["publish"])  # type: ignore[attr-defined]
-        click.echo(_load())
-        starting.remember(data, mark)
-    rows = accounts.kept(data)
-    click.echo(f"\n  http://{config['HOST']}:{config['PORT']}\n\n{accounts.as_table(rows)}\n")
+    flask_migrate.upgrade()
+    context.invoke(current_app.cli.commands["courses"].real.commands["publish"])  # type: ignore[attr-defined]
+    click.echo(_load())
 
 
 def _load() -> str:
