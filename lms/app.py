@@ -10,14 +10,13 @@ from typing import Any
 from click import Context
 from flask import Flask, request
 from flask.cli import AppGroup
-from flask.sessions import SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.local import LocalProxy
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 from whitenoise import WhiteNoise
 
-from lms.core import access, audit, db, jobs  # noqa: F401  the audit table is everybody's
+from lms.core import access, audit, cookies, db, jobs, prepared  # noqa: F401  the audit table is everybody's
 from lms.ui import languages, pages
 
 FEATURES = (
@@ -52,14 +51,6 @@ class Application(Flask):
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         return func
-
-
-class Sessions(SecureCookieSessionInterface):
-    """Flask's signed cookie, its serializer made once instead of for every request."""
-
-    @cache  # noqa: B019  one interface lives as long as its application
-    def get_signing_serializer(self, app: Flask) -> Any:
-        return super().get_signing_serializer(app)
 
 
 class StaticFiles(WhiteNoise):
@@ -118,7 +109,7 @@ def _configure(app: Flask) -> None:
         ),
     )
     app.url_map.converters["int"] = RowId
-    app.session_interface = Sessions()
+    app.session_interface = cookies.Sessions()
 
 
 def _extend(app: Flask) -> None:
@@ -130,7 +121,7 @@ def _extend(app: Flask) -> None:
     languages.init(app, str(ROOT / "translations"))
     csrf.init_app(app)
     app.before_request(_before_anything)
-    app.teardown_appcontext(db.put_back)
+    app.teardown_appcontext(prepared.put_back)
     pages.init(app)
     if app.config["PROXIES"]:
         trusted = app.config["PROXIES"]

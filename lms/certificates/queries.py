@@ -7,8 +7,9 @@ import sqlalchemy as sa
 
 from lms.certificates.models import Certificate, CertificateFile
 from lms.core.access import Asker, Role
-from lms.core.db import Lookup, Utc, db
+from lms.core.db import Utc, db
 from lms.core.errors import Missing
+from lms.core.prepared import Lookup
 from lms.core.text import fold
 from lms.people.models import Person
 from lms.places.models import Unit, UnitKind

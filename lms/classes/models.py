@@ -118,7 +118,7 @@ class MarkEvent(Model):
     __table_args__ = NO_ROWID
 
     id: Mapped[str] = mapped_column(Path, primary_key=True)
-    meeting_id: Mapped[int] = mapped_column(sa.ForeignKey("meeting.id"), index=True)
+    meeting_id: Mapped[int] = mapped_column(sa.ForeignKey("meeting.id"))
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
     presence: Mapped[Presence]
     source: Mapped[MarkSource]

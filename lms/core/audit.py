@@ -7,7 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.core.db import Model, db, key
+from lms.core.db import Model, key
+from lms.core.prepared import Inside
 
 
 class Deed(enum.StrEnum):
@@ -27,14 +28,25 @@ class AuditEntry(Model):
 
     id: Mapped[key]
     at: Mapped[datetime] = mapped_column(index=True)
-    actor_id: Mapped[int | None] = mapped_column(index=True)
+    actor_id: Mapped[int | None]
     deed: Mapped[Deed]
     subject: Mapped[str] = mapped_column(sa.String(40))
     subject_id: Mapped[str] = mapped_column(sa.String(60), index=True)
     detail: Mapped[dict[str, Any]]
 
 
-_ADD = sa.insert(AuditEntry.__table__)  # type: ignore[arg-type]  # a Table, whatever the stubs say
+_entry = AuditEntry.__table__
+_ADD = Inside(
+    sa.insert(_entry)  # type: ignore[arg-type]  # a Table, whatever the stubs say
+    .values(
+        {
+            column.name: sa.bindparam(column.name, type_=column.type)
+            for column in _entry.c
+            if column.name != "id"
+        }
+    )
+    .inline()
+)
 
 
 def record(
@@ -46,14 +58,6 @@ def record(
         subject: the kind of thing ("person", "certificate", "report" …).
         detail: small facts such as a count or the names of changed fields; no personal data.
     """
-    db.session.connection().execute(
-        _ADD,
-        {
-            "at": now,
-            "actor_id": actor_id,
-            "deed": deed,
-            "subject": subject,
-            "subject_id": str(subject_id),
-            "detail": detail,
-        },
+    _ADD.change(
+        at=now, actor_id=actor_id, deed=deed, subject=subject, subject_id=str(subject_id), detail=detail
     )

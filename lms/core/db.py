@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import sqlalchemy as sa
-from flask import g
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
@@ -172,79 +171,12 @@ def insert(table: Any) -> Any:
     return on_postgresql(table)
 
 
-class Lookup:
-    """A small select that most requests begin with: compiled once, run on the driver itself.
-
-    It costs a tenth of the same select through the session. It sees what is committed,
-    stands outside the request's transaction, and answers plain tuples as the driver
-    gives them: an enum arrives as its value, a moment as the driver's own.
-    """
-
-    def __init__(self, statement: sa.ClauseElement) -> None:
-        self._statement = statement
-        self._compiled: dict[str, tuple[str, list[tuple[str, Any, Any]], bool]] = {}
-
-    def rows(self, **values: Any) -> list[tuple[Any, ...]]:
-        engine = db.engine
-        if engine.dialect.name not in self._compiled:
-            self._compiled[engine.dialect.name] = self._compile(engine.dialect)
-        sql, binds, positional = self._compiled[engine.dialect.name]
-        named = {}
-        for name, usual, process in binds:
-            value = values.get(name, usual)
-            named[name] = process(value) if process else value
-        # By place a value stands as often as the statement names it.
-        arguments: Any = tuple(named[name] for name, *_ in binds) if positional else named
-        connection = _beside(engine)
-        cursor = connection.cursor()
-        if engine._has_events:
-            # Whoever counts or times statements hears of this one too.
-            engine.dispatch.before_cursor_execute(connection, cursor, sql, arguments, None, False)
-        cursor.execute(sql, arguments)
-        found = cursor.fetchall()
-        cursor.close()
-        return list(found)
-
-    def _compile(self, dialect: sa.Dialect) -> tuple[str, list[tuple[str, Any, Any]], bool]:
-        compiled: Any = self._statement.compile(dialect=dialect)
-        binds = [
-            (
-                name,
-                compiled.params[name],
-                compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect),
-            )
-            for name in (compiled.positiontup if compiled.positional else compiled.params)
-        ]
-        return str(compiled), binds, bool(compiled.positional)
-
-
-class Stroke(Lookup):
-    """A write that is one statement, RETURNING what it did, and a transaction of its own.
-
-    For what a person sends most often and nothing else hangs on; it is kept as soon as
-    `rows` answers, whatever becomes of the request. Not for use while the session is
-    `in_transaction`: on SQLite that transaction may be the writer this one would wait for.
-    """
-
-
-def _beside(engine: sa.Engine) -> Any:
-    """The connection beside the session's, one a request: every statement on it is kept at once."""
-    if "beside" not in g:
-        g.beside = engine.raw_connection()
-        if engine.dialect.name != "sqlite":  # there our pragmas have seen to it
-            g.beside.driver_connection.autocommit = True
-    return g.beside
-
-
-def put_back(_error: BaseException | None = None) -> None:
-    """At the end of a request: the connection beside goes back to the pool as it came."""
-    connection = g.pop("beside", None)
-    if connection is not None:
-        if connection.is_valid and db.engine.dialect.name != "sqlite":
-            connection.driver_connection.autocommit = False
-        connection.close()
-
-
 def in_transaction() -> bool:
     """Whether this request's session has begun a transaction."""
     return db.session.registry.has() and db.session().in_transaction()
+
+
+def commit() -> None:
+    """Keep what this request's session began, if it began anything: an empty commit costs as much as a query."""
+    if in_transaction():
+        db.session.commit()

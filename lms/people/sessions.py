@@ -10,7 +10,7 @@ from flask_login import LoginManager, current_user
 
 from lms.core import clock
 from lms.core.access import Access, Asker, Held, Role
-from lms.core.db import Lookup
+from lms.core.prepared import Lookup
 from lms.people.models import Grant, Person, SignIn, SignInKind
 from lms.places.models import Unit
 

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 
 from lms.catalogue.content import Course, Module
 from lms.core.access import Asker
-from lms.core.db import Stroke, db, in_transaction, insert
+from lms.core.db import db, in_transaction, insert
+from lms.core.prepared import Stroke
 from lms.learning import actions as learning
 from lms.quizzes import queries, rules
 from lms.quizzes.models import Answer, Attempt, AttemptState

@@ -7,8 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from lms.core.access import Asker
-from lms.core.db import Lookup, db
+from lms.core.db import db
 from lms.core.errors import Missing
+from lms.core.prepared import Lookup
 from lms.quizzes.models import Answer, Attempt, AttemptState
 
 _attempt, _answer = Attempt.__table__.c, Answer.__table__.c

@@ -37,3 +37,8 @@ def lighten(response: Response) -> Response:
     response.headers["Content-Encoding"] = encoding
     response.headers.add("Vary", "Accept-Encoding")
     return response
+
+
+def see_other(path: str) -> Response:
+    """Send the reader on to a path of ours, without the page that `redirect` draws for browsers that cannot."""
+    return Response(status=303, headers={"Location": path})

@@ -35,7 +35,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_entry")),
     )
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_audit_entry_actor_id"), ["actor_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_audit_entry_at"), ["at"], unique=False)
         batch_op.create_index(batch_op.f("ix_audit_entry_subject_id"), ["subject_id"], unique=False)
 
@@ -600,9 +599,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mark_event")),
         sqlite_with_rowid=False,
     )
-    with op.batch_alter_table("mark_event", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_mark_event_meeting_id"), ["meeting_id"], unique=False)
-
     op.create_table(
         "visit",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -652,9 +648,6 @@ def downgrade() -> None:
         batch_op.drop_index("ix_visit_meeting_person")
 
     op.drop_table("visit")
-    with op.batch_alter_table("mark_event", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_mark_event_meeting_id"))
-
     op.drop_table("mark_event")
     op.drop_table("certificate_file")
     with op.batch_alter_table("observation", schema=None) as batch_op:
@@ -746,6 +739,5 @@ def downgrade() -> None:
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_audit_entry_subject_id"))
         batch_op.drop_index(batch_op.f("ix_audit_entry_at"))
-        batch_op.drop_index(batch_op.f("ix_audit_entry_actor_id"))
 
     op.drop_table("audit_entry")

@@ -19,7 +19,6 @@ from lms.core.db import db
 from lms.learning import together
 
 Statement = tuple[str, int, Presence, datetime]
-_COUNTED = {"preserve_rowcount": True}
 SKEW_WORTH_NOTING = timedelta(minutes=2)
 
 
@@ -49,26 +48,16 @@ def mark(
     # One order for everybody, so that two registers of one meeting never wait for each other.
     rows.sort(key=lambda row: (row[1], row[3], row[0]))
     dialect = db.engine.dialect.name
-    connection = db.session.connection()
-    added = connection.execute(
-        add_events(dialect),
-        {
-            "rows": packed(rows),
-            "meeting_id": meeting_id,
-            "source": source,
-            "made_by": made_by,
-            "received_at": now,
-        },
-        execution_options=_COUNTED,
+    added = add_events(dialect).change(
+        rows=packed(rows), meeting_id=meeting_id, source=source, made_by=made_by, received_at=now
     )
     refused: list[str] = []
-    if added.rowcount != len(rows):
+    if added != len(rows):
         rows, refused = _compared(rows, meeting_id, made_by)
     if rows:
         heaviest = {row[1]: row for row in rows}
-        connection.execute(
-            project(dialect, source is not MarkSource.BOARD),
-            {"rows": packed(list(heaviest.values())), "meeting_id": meeting_id},
+        project(dialect, source is not MarkSource.BOARD).change(
+            rows=packed(list(heaviest.values())), meeting_id=meeting_id
         )
     return Marked(tuple(row[0] for row in rows), tuple(refused))
 

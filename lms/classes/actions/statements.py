@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from lms.classes.models import Mark, MarkEvent, MarkSource
 from lms.core.db import BigKey, Utc, insert
+from lms.core.prepared import Inside
 
 _event, _mark = MarkEvent.__table__, Mark.__table__
 
@@ -43,7 +44,7 @@ def _unpacked(dialect: str) -> tuple[sa.FromClause, Callable[[int, Any], Any]]:
 
 
 @cache
-def add_events(dialect: str) -> Any:
+def add_events(dialect: str) -> Inside:
     """Adds the events whose ids are new."""
     each, cell = _unpacked(dialect)
     rows = sa.select(
@@ -58,11 +59,11 @@ def add_events(dialect: str) -> Any:
     )
     columns = ["id", "meeting_id", "person_id", "presence", "source", "made_by", "made_at", "received_at"]
     adding = insert(_event).from_select(columns, rows.select_from(each).where(sa.true()))
-    return adding.on_conflict_do_nothing(index_elements=["id"])
+    return Inside(adding.on_conflict_do_nothing(index_elements=["id"]))
 
 
 @cache
-def project(dialect: str, by_staff: bool) -> Any:
+def project(dialect: str, by_staff: bool) -> Inside:
     """Brings marks up to date: `rules.weight` said in SQL, so that it holds under any number of writers.
 
     At most one row a person; the heaviest.
@@ -82,8 +83,10 @@ def project(dialect: str, by_staff: bool) -> Any:
         new.excluded.made_at > _mark.c.made_at,
         sa.and_(new.excluded.made_at == _mark.c.made_at, new.excluded.event_id > _mark.c.event_id),
     )
-    return new.on_conflict_do_update(
-        index_elements=["meeting_id", "person_id"],
-        set_={name: new.excluded[name] for name in ("presence", "event_id", "made_at")},
-        where=sa.or_(later, stands_by_phone) if by_staff else sa.and_(stands_by_phone, later),
+    return Inside(
+        new.on_conflict_do_update(
+            index_elements=["meeting_id", "person_id"],
+            set_={name: new.excluded[name] for name in ("presence", "event_id", "made_at")},
+            where=sa.or_(later, stands_by_phone) if by_staff else sa.and_(stands_by_phone, later),
+        )
     )

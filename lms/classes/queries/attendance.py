@@ -21,6 +21,7 @@ from lms.classes.rules.attendance import Planned
 from lms.core.access import Asker, Role
 from lms.core.db import db
 from lms.core.errors import Missing
+from lms.core.prepared import Inside
 from lms.learning.models import Standing
 from lms.people.models import Person
 from lms.places.models import Unit
@@ -51,9 +52,11 @@ MEETING = sa.select(
 ).join(_cohort, _cohort.c.id == _meeting.c.cohort_id)
 
 _ONE_MEETING = MEETING.where(_meeting.c.id == sa.bindparam("meeting_id"))
-_MINE = _ONE_MEETING.where(
-    sa.exists().where(
-        _trainer.c.cohort_id == _cohort.c.id, _trainer.c.person_id == sa.bindparam("trainer_id")
+_MINE = Inside(
+    _ONE_MEETING.where(
+        sa.exists().where(
+            _trainer.c.cohort_id == _cohort.c.id, _trainer.c.person_id == sa.bindparam("trainer_id")
+        )
     )
 )
 # A meeting's members are those who have not left, and those who left but were marked in it.
@@ -61,7 +64,7 @@ _IN_MEETING = sa.or_(_member.c.left_at.is_(None), _mark.c.meeting_id.is_not(None
 _WITH_MARK = sa.and_(
     _mark.c.person_id == _member.c.person_id, _mark.c.meeting_id == sa.bindparam("meeting_id")
 )
-_STATE = (
+_STATE = Inside(
     sa.select(_member.c.person_id, _mark.c.presence, _mark.c.event_id)
     .outerjoin(_mark, _WITH_MARK)
     .where(_member.c.cohort_id == sa.bindparam("cohort_id"), _IN_MEETING)
@@ -107,20 +110,17 @@ def meeting_taught_by(asker: Asker, meeting_id: int) -> Any:
         Missing: when there is none such for this asker.
     """
     if asker.has(Role.TRAINER) and not asker.has(*OVERSEERS):
-        found = db.session.connection().execute(
-            _MINE, {"meeting_id": meeting_id, "trainer_id": asker.person_id}
-        )
+        found: Sequence[Any] = _MINE.rows(meeting_id=meeting_id, trainer_id=asker.person_id)
     else:
-        found = db.session.connection().execute(MEETING.where(Meeting.id == meeting_id, run_by(asker)))
-    meeting = found.one_or_none()
-    if meeting is None:
+        found = db.session.connection().execute(MEETING.where(Meeting.id == meeting_id, run_by(asker))).all()
+    if not found:
         raise Missing
-    return meeting
+    return found[0]
 
 
 def state_of(meeting: Any) -> dict[int, tuple[Presence | None, str | None]]:
     """For every member of this meeting the present mark and the event behind it."""
-    rows = db.session.connection().execute(_STATE, {"meeting_id": meeting.id, "cohort_id": meeting.cohort_id})
+    rows = _STATE.rows(meeting_id=meeting.id, cohort_id=meeting.cohort_id)
     return {person: (presence, event) for person, presence, event in rows}
 
 

@@ -17,6 +17,7 @@ from lms.core import clock
 from lms.core.access import Role, me, needs
 from lms.core.db import db
 from lms.core.errors import Refusal
+from lms.ui.wire import see_other
 
 STAFF = (Role.TRAINER, Role.CADRE, Role.ADMIN)
 
@@ -42,7 +43,7 @@ def save_register(meeting_id: int) -> ResponseReturnValue:
     chosen = chosen_in(request.form.items())
     actions.save_register(meeting, chosen, MarkSource.REGISTER, asker.person_id, clock.now())
     db.session.commit()
-    return redirect(f"/meetings/{meeting_id}/register/close", 303)
+    return see_other(f"/meetings/{meeting_id}/register/close")
 
 
 @pages.post("/meetings/<int:meeting_id>/register/marks")

@@ -7,10 +7,11 @@ from lms.catalogue import shelf
 from lms.catalogue.content import Course
 from lms.core import clock
 from lms.core.access import me, signed_in
-from lms.core.db import db
+from lms.core.db import commit
 from lms.core.errors import Missing
 from lms.quizzes import actions, forms, queries, rules
 from lms.quizzes.views import pages, sheets
+from lms.ui.wire import see_other
 
 
 @pages.get("/quizzes/attempts/<int:attempt_id>/<int:position>")
@@ -40,8 +41,8 @@ def answer(attempt_id: int, position: int) -> ResponseReturnValue:
         return sheets.ask(sheet, asked, unclear, posted)
     if sheet.chosen is None:
         actions.answer(me(), sheet, asked, choices, course, clock.now())
-        db.session.commit()
-    return redirect(request.path, 303)
+        commit()
+    return see_other(request.path)
 
 
 def _asked(sheet: queries.Sheet, position: int) -> tuple[Course, rules.Asked]:

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from lms.core.access import Asker, Role
-from lms.core.db import Lookup, db
+from lms.core.db import db
 from lms.core.errors import Missing
+from lms.core.prepared import Lookup
 from lms.learning.models import WHOLE_COURSE
 from lms.places.models import Population, Unit, UnitKind
 from lms.places.queries import within

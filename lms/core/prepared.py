@@ -1,0 +1,139 @@
+"""Statements compiled once and run on the driver itself, for the few that nearly every request asks.
+
+The same text through the session costs five to ten times as much, nearly all of it
+in finding the compiled form again. `Lookup` and `Stroke` run beside the session's
+transaction, `Inside` within it.
+"""
+
+from collections import namedtuple
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, cast
+
+import sqlalchemy as sa
+from flask import g
+
+from lms.core.db import db
+
+
+class _Prepared:
+    def __init__(self, statement: sa.ClauseElement) -> None:
+        self._statement = statement
+        self._compiled: dict[str, _Compiled] = {}
+
+    def _for(self, engine: sa.Engine) -> "_Compiled":
+        compiled = self._compiled.get(engine.dialect.name)
+        if compiled is None:
+            compiled = self._compiled[engine.dialect.name] = _Compiled(self._statement, engine.dialect)
+        return compiled
+
+
+class _Compiled:
+    """A statement's text for one kind of database, and how values go in and come out."""
+
+    def __init__(self, statement: sa.ClauseElement, dialect: sa.Dialect) -> None:
+        compiled: Any = statement.compile(dialect=dialect)
+        self.sql = str(compiled)
+        self.positional = bool(compiled.positional)
+        self._binds = [
+            (name, compiled.params[name], _kind(compiled.binds[name], dialect).bind_processor(dialect))
+            for name in (compiled.positiontup if compiled.positional else compiled.params)
+        ]
+        self._columns = list(getattr(statement, "selected_columns", ()))
+        self._dialect = dialect
+
+    @cached_property
+    def row(self) -> Callable[..., Any]:
+        """Makes a row whose values are named as the statement's columns."""
+        make: Any = namedtuple  # for a type checker, names known only here are no names
+        return cast("Callable[..., Any]", make("Row", [column.key for column in self._columns]))
+
+    @cached_property
+    def processors(self) -> list[Any]:
+        """For each column what makes Python's value of the driver's; None where they are the same."""
+        kinds = (_kind(column, self._dialect) for column in self._columns)
+        return [kind.result_processor(self._dialect, None) for kind in kinds]
+
+    def arguments(self, values: dict[str, Any]) -> Any:
+        named = {}
+        for name, usual, process in self._binds:
+            value = values.get(name, usual)
+            named[name] = process(value) if process else value
+        # By place a value stands as often as the statement names it.
+        return tuple(named[name] for name, *_ in self._binds) if self.positional else named
+
+    def run(self, engine: sa.Engine, connection: Any, values: dict[str, Any]) -> Any:
+        """A cursor on which the statement was executed."""
+        cursor, arguments = connection.cursor(), self.arguments(values)
+        if engine._has_events:
+            # Whoever counts or times statements hears of this one too.
+            engine.dispatch.before_cursor_execute(connection, cursor, self.sql, arguments, None, False)
+        cursor.execute(self.sql, arguments)
+        return cursor
+
+
+def _kind(element: Any, dialect: sa.Dialect) -> Any:
+    return element.type.dialect_impl(dialect)
+
+
+class Lookup(_Prepared):
+    """A small select. It sees what is committed, stands outside the request's transaction, and
+    answers plain tuples as the driver gives them: an enum arrives as its value, a moment as the driver's own.
+    """
+
+    def rows(self, **values: Any) -> list[tuple[Any, ...]]:
+        engine = db.engine
+        cursor = self._for(engine).run(engine, _beside(engine), values)
+        found = cursor.fetchall()
+        cursor.close()
+        return list(found)
+
+
+class Stroke(Lookup):
+    """A write that is one statement, RETURNING what it did, and a transaction of its own.
+
+    For what a person sends most often and nothing else hangs on; it is kept as soon as
+    `rows` answers, whatever becomes of the request. Not for use while the session is
+    `in_transaction`: on SQLite that transaction may be the writer this one would wait for.
+    """
+
+
+class Inside(_Prepared):
+    """A statement of the session's transaction. A select answers rows as SQLAlchemy would, named and typed."""
+
+    def rows(self, **values: Any) -> list[Any]:
+        compiled, cursor = self._execute(values)
+        found = cursor.fetchall()
+        cursor.close()
+        row, processors = compiled.row, compiled.processors
+        return [row(*(p(v) if p else v for p, v in zip(processors, each, strict=True))) for each in found]
+
+    def change(self, **values: Any) -> int:
+        """Run a write; answers how many rows it changed."""
+        _compiled, cursor = self._execute(values)
+        changed = int(cursor.rowcount)
+        cursor.close()
+        return changed
+
+    def _execute(self, values: dict[str, Any]) -> tuple[_Compiled, Any]:
+        session = db.session.connection()
+        compiled = self._for(session.engine)
+        return compiled, compiled.run(session.engine, session.connection, values)
+
+
+def _beside(engine: sa.Engine) -> Any:
+    """The connection beside the session's, one a request: every statement on it is kept at once."""
+    if "beside" not in g:
+        g.beside = engine.raw_connection()
+        if engine.dialect.name != "sqlite":  # there our pragmas have seen to it
+            g.beside.driver_connection.autocommit = True
+    return g.beside
+
+
+def put_back(_error: BaseException | None = None) -> None:
+    """At the end of a request: the connection beside goes back to the pool as it came."""
+    connection = g.pop("beside", None)
+    if connection is not None:
+        if connection.is_valid and db.engine.dialect.name != "sqlite":
+            connection.driver_connection.autocommit = False
+        connection.close()
