@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
 from wtforms import DateField, RadioField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from lms.ui.forms import Form, at_most, required
@@ -33,7 +34,7 @@ class ImportForm(Form):
     kind = RadioField(
         _l("What is in the file?"),
         [required(_l("Choose what is in the file."))],
-        choices=[(VILLAGES, _l("Villages")), (POPULATION, _l("Number of adults"))],
+        choices=[SelectChoice(VILLAGES, _l("Villages")), SelectChoice(POPULATION, _l("Number of adults"))],
     )
     file = FileField(
         _l("File (.xlsx or .csv)"),

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import NumberRange
 
 from lms.catalogue.content import Course
@@ -19,9 +20,9 @@ from lms.core import clock
 from lms.ui.forms import Form, WholeNumberField, at_most, required
 
 MODES = (
-    (Mode.IN_PERSON, _l("In person")),
-    (Mode.ONLINE, _l("Online")),
-    (Mode.HYBRID, _l("Both: some come, some join online")),
+    SelectChoice(Mode.IN_PERSON, _l("In person")),
+    SelectChoice(Mode.ONLINE, _l("Online")),
+    SelectChoice(Mode.HYBRID, _l("Both: some come, some join online")),
 )
 WEEKDAYS = (
     _l("Monday"),
@@ -68,7 +69,9 @@ class PlanForm(Form):
     )
 
     def offer_modules(self, course: Course, language: str) -> None:
-        self["modules"].choices = [(module.slug, module.title.in_(language)) for module in course.modules]
+        self["modules"].choices = [
+            SelectChoice(module.slug, module.title.in_(language)) for module in course.modules
+        ]
 
     def plan(self) -> Plan:
         chosen = set(self["modules"].data)
@@ -77,7 +80,7 @@ class PlanForm(Form):
             place=self["place"].data,
             capacity=self["capacity"].data,
             minimum_attendance=self["minimum_attendance"].data,
-            modules=[slug for slug, _title in self["modules"].choices if slug in chosen],
+            modules=[choice.value for choice in self["modules"].choices if choice.value in chosen],
         )
 
 
@@ -124,7 +127,7 @@ class NewCohortForm(PlanForm, WhenForm):
     first = DayField(_l("First meeting"), [required(_l("Choose the day of the first meeting."))])
     weekdays = SomeOf(
         _l("Every week on"),
-        choices=[(str(number), name) for number, name in enumerate(WEEKDAYS)],
+        choices=[SelectChoice(str(number), name) for number, name in enumerate(WEEKDAYS)],
         description=_l("Leave empty to meet on the weekday of the first meeting."),
     )
     how_many = WholeNumberField(
@@ -138,8 +141,8 @@ class NewCohortForm(PlanForm, WhenForm):
     )
 
     def offer_units(self, units: Sequence[Any]) -> None:
-        self["unit"].choices = [("", _("Choose"))] + [
-            (str(unit.id), f"\N{EM SPACE}{unit.name}" if unit.kind == "village" else unit.name)
+        self["unit"].choices = [SelectChoice("", _("Choose"))] + [
+            SelectChoice(str(unit.id), f"\N{EM SPACE}{unit.name}" if unit.kind == "village" else unit.name)
             for unit in units
         ]
 
@@ -159,7 +162,9 @@ class MeetingForm(WhenForm):
 
     def offer_modules(self, course: Course, taught: Sequence[str], language: str) -> None:
         self["modules"].choices = [
-            (module.slug, module.title.in_(language)) for module in course.modules if module.slug in taught
+            SelectChoice(module.slug, module.title.in_(language))
+            for module in course.modules
+            if module.slug in taught
         ]
 
     def hours(self) -> Hours:

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, HiddenField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from lms.classes.forms.fields import OneOf
@@ -45,7 +46,7 @@ class WalkInForm(Form):
     unit = OneOf(_l("Where they live"))
 
     def offer_units(self, units: Sequence[Any]) -> None:
-        self["unit"].choices = [(str(unit.id), unit.name) for unit in units]
+        self["unit"].choices = [SelectChoice(str(unit.id), unit.name) for unit in units]
 
     def check_year(self, this_year: int) -> bool:
         """Whether somebody who learns can have been born then; the reason stands beside the field if not."""
