@@ -12,6 +12,7 @@ from typing import Any, cast
 
 import sqlalchemy as sa
 from flask import g
+from sqlalchemy.orm import Session
 
 from lms.core.db import db
 
@@ -116,9 +117,22 @@ class Inside(_Prepared):
         return changed
 
     def _execute(self, values: dict[str, Any]) -> tuple[_Compiled, Any]:
-        session = db.session.connection()
-        compiled = self._for(session.engine)
-        return compiled, compiled.run(session.engine, session.connection, values)
+        session = db.session()
+        connection = session.info.get("connection") or session.connection()
+        compiled = self._for(connection.engine)
+        return compiled, compiled.run(connection.engine, connection.connection, values)
+
+
+@sa.event.listens_for(Session, "after_begin")
+def _remember(session: Session, _transaction: Any, connection: sa.Connection) -> None:
+    """Which connection a session's transaction runs on: asking it each time costs as much as a statement."""
+    session.info["connection"] = connection
+
+
+@sa.event.listens_for(Session, "after_transaction_end")
+def _forget(session: Session, transaction: Any) -> None:
+    if transaction.parent is None:
+        session.info.pop("connection", None)
 
 
 def _beside(engine: sa.Engine) -> Any:

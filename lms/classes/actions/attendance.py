@@ -48,17 +48,18 @@ def mark(
     # One order for everybody, so that two registers of one meeting never wait for each other.
     rows.sort(key=lambda row: (row[1], row[3], row[0]))
     dialect = db.engine.dialect.name
+    said, stated = packed(rows), len(rows)
     added = add_events(dialect).change(
-        rows=packed(rows), meeting_id=meeting_id, source=source, made_by=made_by, received_at=now
+        rows=said, meeting_id=meeting_id, source=source, made_by=made_by, received_at=now
     )
     refused: list[str] = []
-    if added != len(rows):
+    if added != stated:
         rows, refused = _compared(rows, meeting_id, made_by)
     if rows:
-        heaviest = {row[1]: row for row in rows}
-        project(dialect, source is not MarkSource.BOARD).change(
-            rows=packed(list(heaviest.values())), meeting_id=meeting_id
-        )
+        heaviest = list({row[1]: row for row in rows}.values())
+        if not added == stated == len(heaviest):
+            said = packed(heaviest)
+        project(dialect, source is not MarkSource.BOARD).change(rows=said, meeting_id=meeting_id)
     return Marked(tuple(row[0] for row in rows), tuple(refused))
 
 
