@@ -5,6 +5,7 @@ in finding the compiled form again. `Lookup` and `Stroke` run beside the session
 transaction, `Inside` within it.
 """
 
+import threading
 from collections import namedtuple
 from collections.abc import Callable
 from functools import cached_property
@@ -135,12 +136,25 @@ def _forget(session: Session, transaction: Any) -> None:
         session.info.pop("connection", None)
 
 
+_held = threading.local()
+
+
 def _beside(engine: sa.Engine) -> Any:
-    """The connection beside the session's, one a request: every statement on it is kept at once."""
+    """The connection beside the session's; every statement on it is kept at once.
+
+    On SQLite a thread holds one for good: there is no server that could drop it, and taking
+    one from the pool costs as much as asking. Elsewhere it is one a request, from the pool.
+    """
+    if engine.dialect.name == "sqlite":
+        if getattr(_held, "pool", None) is not engine.pool:
+            if hasattr(_held, "connection"):
+                _held.connection.close()
+            _held.connection, _held.pool = engine.raw_connection(), engine.pool
+            _held.connection.detach()
+        return _held.connection
     if "beside" not in g:
         g.beside = engine.raw_connection()
-        if engine.dialect.name != "sqlite":  # there our pragmas have seen to it
-            g.beside.driver_connection.autocommit = True
+        g.beside.driver_connection.autocommit = True
     return g.beside
 
 
@@ -148,6 +162,6 @@ def put_back(_error: BaseException | None = None) -> None:
     """At the end of a request: the connection beside goes back to the pool as it came."""
     connection = g.pop("beside", None)
     if connection is not None:
-        if connection.is_valid and db.engine.dialect.name != "sqlite":
+        if connection.is_valid:
             connection.driver_connection.autocommit = False
         connection.close()

@@ -7,6 +7,8 @@ from babel import Locale, dates, numbers
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, get_locale
 from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from lms.core import clock
 
@@ -31,10 +33,14 @@ def language() -> str:
         return str(getattr(get_locale(), "language", "vi"))
     if "language" not in g:
         chosen = request.cookies.get("language", "")
-        g.language = (
-            chosen if chosen in LANGUAGES else request.accept_languages.best_match(LANGUAGES, default="vi")
-        )
+        g.language = chosen if chosen in LANGUAGES else _best(request.headers.get("Accept-Language", ""))
     return str(g.language)
+
+
+@lru_cache(maxsize=500)
+def _best(accepted: str) -> str:
+    """The language that fits an Accept-Language header; there are few different ones."""
+    return str(parse_accept_header(accepted[:200], LanguageAccept).best_match(LANGUAGES, default="vi"))
 
 
 def _wanted() -> str | None:
