@@ -149,7 +149,6 @@ def prepare(engine: sa.Engine, synchronous: str) -> None:
             f"synchronous={synchronous}",
             "cache_size=-8000",
             "temp_store=MEMORY",
-            "wal_autocheckpoint=4000",
         ):
             connection.execute(f"PRAGMA {pragma}")
 
