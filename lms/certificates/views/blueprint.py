@@ -8,7 +8,6 @@ from lms.certificates import rules
 from lms.certificates.serials import grouped
 from lms.core import audit, clock
 from lms.core.access import Asker
-from lms.core.db import db, intend_to_write
 
 pages = Blueprint("certificates", __name__, template_folder="../templates")
 pages.add_app_template_filter(grouped, "serial")
@@ -28,8 +27,4 @@ def note_seen(asker: Asker, deed: audit.Deed, certificate: Any) -> None:
 
 def note(asker: Asker, deed: audit.Deed, subject: str, subject_id: object, **detail: Any) -> None:
     """Leave a trace, from a page that otherwise only reads."""
-    db.session.rollback()  # end the reading transaction: a reader that turns writer may be refused
-    intend_to_write(True)
-    audit.record(asker.person_id, deed, subject, subject_id, clock.now(), **detail)
-    db.session.commit()
-    intend_to_write(False)
+    audit.trace(asker.person_id, deed, subject, subject_id, clock.now(), **detail)

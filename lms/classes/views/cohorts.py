@@ -19,8 +19,9 @@ from lms.classes.queries import overview
 from lms.classes.queries import units as find_units
 from lms.classes.rules.cohorts import SeatsInUse, current_meeting
 from lms.classes.views.blueprint import STAFF, id_asked, pages
-from lms.core import clock
+from lms.core import audit, clock
 from lms.core.access import Role, me, needs, signed_in
+from lms.core.audit import Deed
 from lms.core.db import db
 from lms.core.errors import Missing
 from lms.core.text import fold
@@ -50,6 +51,7 @@ def _for_staff(cohort: Cohort) -> str:
     modules = overview.modules_of(cohort, shelf.course(cohort.course))
     meetings = find_meetings.meetings_of(cohort.id)
     lines = overview.lines_of(cohort, modules, meetings)
+    audit.trace(me().person_id, Deed.SAW, "cohort", cohort.id, clock.now(), people=len(lines))
     return render_template(
         "classes/cohort.html",
         **_common(cohort, modules, meetings),

@@ -57,6 +57,7 @@ def join_cohort(cohort_id: int, person_id: int) -> ResponseReturnValue:
 def member(cohort_id: int, person_id: int) -> ResponseReturnValue:
     cohort = cohort_run_by(me(), cohort_id)
     row = find.member_of(cohort.id, person_id)
+    audit.trace(me().person_id, Deed.SAW, "person", row.id, clock.now(), cohort=cohort.id)
     meetings = meetings_of(cohort.id)
     modules = overview.modules_of(cohort, shelf.course(cohort.course))
     attendance, marks = overview.attendance_of(meetings, cohort.id, row.id, row.joined_at)

@@ -8,7 +8,6 @@ from lms.catalogue import shelf
 from lms.catalogue.content import Course
 from lms.core import audit, clock
 from lms.core.access import me
-from lms.core.db import db, intend_to_write
 from lms.core.errors import Missing
 from lms.ui.languages import language
 
@@ -47,15 +46,8 @@ def columns(course: Course) -> list[tuple[str, int]]:
 
 
 def note(deed: audit.Deed, subject: str, subject_id: object, **detail: Any) -> None:
-    """Leave a trace that named people were seen or a sheet was taken along.
-
-    The reading transaction ends first: one that turned writer halfway could be refused.
-    """
-    db.session.rollback()
-    intend_to_write(True)
-    audit.record(me().person_id, deed, subject, subject_id, clock.now(), **detail)
-    db.session.commit()
-    intend_to_write(False)
+    """Leave a trace that named people were seen or a sheet was taken along."""
+    audit.trace(me().person_id, deed, subject, subject_id, clock.now(), **detail)
 
 
 def person_links() -> bool:

@@ -94,6 +94,7 @@ def _attached(content: bytes, mimetype: str, name: str, how: str = "attachment")
 
 def _pdf(name: str, page: str) -> ResponseReturnValue:
     """Ask a worker for the drawing and wait a little; it is forgotten once it was handed over."""
+    db.session.rollback()  # end the reading transaction: one that turns writer halfway may be refused
     intend_to_write(True)
     drawing_id = actions.ask_for_drawing(me().person_id, name, page, clock.now())
     db.session.commit()

@@ -6,7 +6,6 @@ from typing import Any
 from flask_babel import gettext as _
 from wtforms import SelectChoice
 
-from lms.core import db as database
 from lms.core.access import Role, me
 from lms.people import queries, rules
 from lms.people.forms.staff import PlaceForm
@@ -14,12 +13,6 @@ from lms.people.models import Person
 from lms.places.models import UnitKind
 
 SHORT = 60
-
-
-def about_to_note() -> None:
-    """Looking at a person is written down, so this request writes although it is a GET."""
-    database.db.session.rollback()
-    database.intend_to_write(True)
 
 
 def person_to_manage(person_id: int) -> Person:

@@ -7,11 +7,9 @@ from flask_babel import gettext as _
 from lms.core import audit, clock
 from lms.core.access import me, needs
 from lms.core.audit import Deed
-from lms.core.db import db
 from lms.core.sheets import write_csv, write_xlsx
 from lms.people import queries
 from lms.people.views.blueprint import pages
-from lms.people.views.staff.charge import about_to_note
 
 A_PAGE = 50
 MOST_EXPORTED = 5000
@@ -23,6 +21,7 @@ def index() -> ResponseReturnValue:
     typed = request.args.get("q", "").strip()[:80]
     number = _page_number(request.args.get("page", "1"))
     rows = queries.people_page(me(), typed, A_PAGE + 1, (number - 1) * A_PAGE)
+    audit.trace(me().person_id, Deed.SAW, "people", me().unit_id, clock.now(), count=len(rows[:A_PAGE]))
     return render_template(
         "people/index.html", people=rows[:A_PAGE], more=len(rows) > A_PAGE, typed=typed, page=number
     )
@@ -36,10 +35,8 @@ def _page_number(raw: str) -> int:
 @needs(*queries.STAFF)
 def export(kind: str) -> ResponseReturnValue:
     typed = request.args.get("q", "").strip()[:80]
-    about_to_note()
     people = queries.people_page(me(), typed, MOST_EXPORTED, 0)
-    audit.record(me().person_id, Deed.EXPORTED, "people", kind, clock.now(), count=len(people))
-    db.session.commit()
+    audit.trace(me().person_id, Deed.EXPORTED, "people", kind, clock.now(), count=len(people))
     header = [_("Full name"), _("Birth year"), _("Village or commune"), _("Code"), _("Phone number")]
     rows = [(each.name, each.birth_year, each.unit_name, each.unit_code, each.phone) for each in people]
     content = write_csv(header, rows) if kind == "csv" else write_xlsx(_("People"), header, rows)

@@ -14,7 +14,7 @@ from lms.people import actions, hashing, queries, rules
 from lms.people.forms import CorrectForm, MoveForm
 from lms.people.views import cards, doors, once
 from lms.people.views.blueprint import pages
-from lms.people.views.staff.charge import about_to_note, offer_places, person_to_manage, place_chosen
+from lms.people.views.staff.charge import offer_places, person_to_manage, place_chosen
 
 
 def _back_to(person_id: int) -> ResponseReturnValue:
@@ -24,16 +24,15 @@ def _back_to(person_id: int) -> ResponseReturnValue:
 @pages.get("/people/<int:person_id>")
 @needs(*queries.STAFF)
 def person(person_id: int) -> ResponseReturnValue:
-    about_to_note()
     seen = queries.person_in_scope(me(), person_id)
-    audit.record(me().person_id, Deed.SAW, "person", seen.id, clock.now())
+    audit.trace(me().person_id, Deed.SAW, "person", seen.id, clock.now())
     held = queries.held_by(seen.id)
     try:
         rules.check_may_manage(me(), held)
         manages = True
     except Refusal:
         manages = False
-    shown = render_template(
+    return render_template(
         "people/person.html",
         person=seen,
         unit=queries.unit_row(seen.unit_id),
@@ -46,8 +45,6 @@ def person(person_id: int) -> ResponseReturnValue:
         pin=once.take("pin", seen.id),
         set_up_link=once.take("link", seen.id),
     )
-    db.session.commit()
-    return shown
 
 
 @pages.post("/people/<int:person_id>/pin")
