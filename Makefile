@@ -31,6 +31,7 @@ bench: ## Measure the real application beside a bare Flask view
 	@$(VENV)/python -m bench
 
 messages: ## Collect new texts into the catalogues
+	@mkdir -p var
 	$(VENV)/pybabel -q extract -F translations/babel.cfg -k _l -k _n:1,2 --no-location --sort-output --project=lms -o var/messages.pot lms
 	$(VENV)/pybabel -q update -i var/messages.pot -d translations --no-fuzzy-matching --ignore-obsolete
 

@@ -109,3 +109,12 @@ def test_marks_survive_a_network_that_is_cut(
     assert (marked(lan, "Bùi Thị Hoa"), marked(lan, "Cao Đức Minh")) == ("Absent", "Late")
     assert ask(app, EVENTS) == 3
     assert lan.page.evaluate("localStorage.length") == 0
+
+
+def test_signing_out_tells_of_marks_that_were_not_sent(walk, world):
+    lan = walk(360, world.people["lan"], staff=True).visit("/account")
+    warning = lan.page.get_by_text("not sent", exact=False)
+    assert warning.is_hidden()
+    lan.page.evaluate("localStorage.setItem('register /meetings/1/register/marks', '[{}]')")
+    lan.visit("/account")
+    assert warning.is_visible()

@@ -27,6 +27,10 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) print();
 });
 
+// Signing out wipes what this phone keeps; marks of a register that were not sent are told of first.
+const unsentMarks = document.getElementById("unsent-marks");
+if (unsentMarks) unsentMarks.hidden = !Object.keys(localStorage).some((key) => key.startsWith("register "));
+
 // Read the page aloud with the phone's own voice, where it has one for this language.
 const voice = document.querySelector("[data-read-aloud]");
 if (voice && "speechSynthesis" in window) {
