@@ -33,7 +33,7 @@ bench: ## Measure the real application beside a bare Flask view
 messages: ## Collect new texts into the catalogues
 	@mkdir -p var
 	$(VENV)/pybabel -q extract -F translations/babel.cfg -k _l -k _n:1,2 --no-location --sort-output --project=lms -o var/messages.pot lms
-	$(VENV)/pybabel -q update -i var/messages.pot -d translations --no-fuzzy-matching --ignore-obsolete
+	$(VENV)/pybabel -q update -i var/messages.pot -d translations --no-fuzzy-matching --ignore-obsolete --width=110
 
 lock: ## Resolve the requirements again
 	@for name in uv run test; do UV_PYTHON_DOWNLOADS=never $(VENV)/uv --quiet pip compile --upgrade --universal --generate-hashes --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" requirements/$$name.in -o requirements/$$name.txt; done
