@@ -10,7 +10,6 @@ from typing import Any
 from click import Context
 from flask import Flask, request
 from flask.cli import AppGroup
-from flask_wtf.csrf import CSRFProtect
 from werkzeug.local import LocalProxy
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
@@ -18,6 +17,7 @@ from whitenoise import WhiteNoise
 
 from lms.core import access, audit, cookies, db, jobs, prepared  # noqa: F401  the audit table is everybody's
 from lms.ui import languages, pages
+from lms.ui.tokens import Tokens
 
 FEATURES = (
     "core",
@@ -43,7 +43,7 @@ COMMANDS = {
     "demo": "demo",
 }
 ROOT = Path(__file__).parent.parent
-csrf = CSRFProtect()
+csrf = Tokens()
 
 
 class Application(Flask):

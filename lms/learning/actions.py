@@ -95,10 +95,10 @@ def _note(person_id: int, course: Course, module_slug: str, now: datetime, **fac
         raise Missing
     place = {"person_id": person_id, "course": course.slug, "module": module_slug}
     standing = db.session.execute(writes.standing(), {**place, **dict.fromkeys(writes.FACTS), **facts}).one()
-    read = set(db.session.scalars(writes.LESSONS_DONE, place))
+    read = {row.lesson for row in writes.LESSONS_DONE.rows(**place)}
     done = sum(lesson.slug in read for lesson in module.lessons)
     if done == len(module.lessons) and standing.lessons_done_at is None:
-        db.session.execute(writes.ALL_LESSONS_DONE, {"standing_id": standing.id, "at": now})
+        writes.ALL_LESSONS_DONE.change(standing_id=standing.id, at=now)
     track = rules.track_completing(
         rules.Shown(
             lessons=len(module.lessons),

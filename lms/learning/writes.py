@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from lms.core.db import db, insert
+from lms.core.prepared import Inside
 from lms.learning.models import Completion, Enrolment, LessonProgress, Standing
 
 _enrolment: Any = Enrolment.__table__
@@ -32,16 +33,18 @@ STEP_ON = (
     )
     .values(step=sa.bindparam("to_step"), updated_at=sa.bindparam("at"))
 )
-ALL_LESSONS_DONE = (
+ALL_LESSONS_DONE = Inside(
     sa.update(_standing)
     .where(_standing.c.id == sa.bindparam("standing_id"))
-    .values(lessons_done_at=sa.bindparam("at"))
+    .values(lessons_done_at=sa.bindparam("at", type_=_standing.c.lessons_done_at.type))
 )
-LESSONS_DONE = sa.select(_progress.c.lesson).where(
-    _progress.c.person_id == sa.bindparam("person_id"),
-    _progress.c.course == sa.bindparam("course"),
-    _progress.c.module == sa.bindparam("module"),
-    _progress.c.done_at.is_not(None),
+LESSONS_DONE = Inside(
+    sa.select(_progress.c.lesson).where(
+        _progress.c.person_id == sa.bindparam("person_id"),
+        _progress.c.course == sa.bindparam("course"),
+        _progress.c.module == sa.bindparam("module"),
+        _progress.c.done_at.is_not(None),
+    )
 )
 HOLD_ENROLMENT = (
     sa.select(_enrolment.c.id)

@@ -38,3 +38,23 @@ def test_a_form_sent_without_its_token_is_refused_and_says_what_to_do(world, rea
     answer = reader.client.post("/language", data={"language": "fr"})
     assert answer.status_code == 400
     assert "load it again" in answer.get_data(as_text=True)
+
+
+def test_a_token_of_another_session_is_refused_even_after_its_owner_used_it(world, read_as):
+    hoa, minh = read_as(world.people["hoa"]), read_as(world.people["minh"])
+    token = hoa.csrf_token()
+    for _ in range(2):  # checked in full, then known again
+        assert hoa.client.post("/language", data={"language": "fr", "csrf_token": token}).status_code == 303
+    minh.csrf_token()
+    assert minh.client.post("/language", data={"language": "fr", "csrf_token": token}).status_code == 400
+
+
+def test_over_tls_a_form_from_another_site_is_refused_even_with_a_known_token(world, read_as):
+    hoa = read_as(world.people["hoa"])
+    data = {"language": "fr", "csrf_token": hoa.csrf_token()}
+    assert hoa.client.post("/language", data=data).status_code == 303
+    for referrer, status in (("https://localhost/account", 303), ("https://evil.example/", 400), ("", 400)):
+        answer = hoa.client.post(
+            "/language", data=data, base_url="https://localhost", headers={"Referer": referrer}
+        )
+        assert answer.status_code == status, referrer

@@ -1,0 +1,30 @@
+"""Flask-WTF's protection against forged forms; a token that was checked once is known again.
+
+Unsigning a token costs as much as a query. The pair of a token and the secret of
+its session always gets the same answer, for tokens have no time limit here, so the
+pairs found good are remembered. Over TLS the referrer is looked at every time.
+"""
+
+from collections import OrderedDict
+
+from flask import g, request, session
+from flask_wtf.csrf import CSRFProtect, same_origin
+
+AT_MOST = 2000
+
+
+class Tokens(CSRFProtect):
+    def __init__(self) -> None:
+        super().__init__()
+        self._good: OrderedDict[tuple[str | None, str | None], None] = OrderedDict()
+
+    def protect(self, apply_exemptions: bool = False) -> None:
+        pair = self._get_csrf_token(), session.get("csrf_token")
+        here = not request.is_secure or same_origin(request.referrer or "", f"https://{request.host}/")
+        if pair in self._good and here:
+            g.csrf_valid = True
+            return
+        super().protect(apply_exemptions)  # raises where the token or the referrer is wrong
+        self._good[pair] = None
+        if len(self._good) > AT_MOST:
+            self._good.popitem(last=False)
