@@ -15,7 +15,6 @@ _ADDRESS = re.compile(
     r"https?://\S+|www\.\S+|(?<![\w.@-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:vn|com|net|org|info|top|shop|xyz|app|io)\b",
     re.IGNORECASE | re.ASCII,
 )
-_PARENTHESES = {"{": "}"}
 
 
 class Facts:

@@ -97,7 +97,6 @@ _MARKS_IN_COHORT = (
     .join(_meeting, _meeting.c.id == _mark.c.meeting_id)
     .where(_meeting.c.cohort_id == sa.bindparam("cohort_id"), _meeting.c.state != MeetingState.CANCELLED)
 )
-_MARKED = sa.select(sa.func.count()).select_from(Mark).where(Mark.meeting_id == sa.bindparam("meeting_id"))
 _MEMBERS = sa.select(Membership.person_id, Membership.joined_at).where(
     Membership.cohort_id == sa.bindparam("cohort_id"), Membership.left_at.is_(None)
 )
@@ -148,10 +147,6 @@ def presences_in(cohort_id: int) -> dict[int, dict[int, Presence]]:
 def members_of(cohort_id: int) -> dict[int, datetime]:
     """When each present member joined."""
     return dict(db.session.execute(_MEMBERS, {"cohort_id": cohort_id}).all())
-
-
-def how_many_marked(meeting_id: int) -> int:
-    return db.session.execute(_MARKED, {"meeting_id": meeting_id}).scalar_one()
 
 
 def stored_events(ids: Iterable[str]) -> dict[str, Any]:

@@ -13,7 +13,6 @@ from lms.classes.rules.online import Stay
 from lms.core.access import Asker
 from lms.core.db import db
 from lms.core.errors import Missing
-from lms.people.models import Throttle
 
 _JOINED = MEETING.join(Membership, Membership.cohort_id == Meeting.cohort_id).where(
     Membership.person_id == sa.bindparam("person_id"), Membership.left_at.is_(None)
@@ -84,11 +83,6 @@ def mark_of(asker: Asker, meeting_id: int) -> Any:
         .join(MarkEvent, MarkEvent.id == Mark.event_id)
         .where(Mark.meeting_id == meeting_id, Mark.person_id == asker.person_id)
     ).one_or_none()
-
-
-def tries_of(subject: str) -> int:
-    """How many wrong tries stand against this subject."""
-    return db.session.scalar(sa.select(Throttle.failures).where(Throttle.subject == subject)) or 0
 
 
 def stays_of(asker: Asker, meeting_id: int) -> list[Stay]:

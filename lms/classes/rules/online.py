@@ -12,7 +12,6 @@ from lms.core.errors import Refusal
 
 ENOUGH = 0.7  # of the meeting: present
 SOME = 0.4  # of the meeting: late; less is absent
-SIGN_EVERY = 60  # seconds
 
 
 class NotOnline(Refusal):
