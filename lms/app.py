@@ -27,7 +27,9 @@ FEATURES = (
     "learning",
     "quizzes",
     "classes",
+    "interop",
     "certificates",
+    "classroom",
     "reports",
     "home",
     "demo",
@@ -39,6 +41,7 @@ COMMANDS = {
     "places": "units",
     "people": "people",
     "classes": "attendance",
+    "interop": "questions",
     "reports": "reports",
     "demo": "demo",
 }

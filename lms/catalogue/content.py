@@ -1,58 +1,16 @@
 """A published course in memory: frozen objects that every page reads and nobody changes.
 
 Texts are `Text`: one string a language. A lesson's steps carry HTML drawn from
-Markdown at publishing; no request ever parses Markdown. `Question.right` is the
-answer key: only `quizzes` may look at it, and only after an answer is given.
+Markdown at publishing; no request ever parses Markdown. What can be asked stands
+in `catalogue.questions`.
 """
 
 import enum
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One text in several languages."""
-
-    by_language: Mapping[str, str]
-
-    def in_(self, language: str) -> str:
-        """The text in this language, else English for a reader of French, else Vietnamese."""
-        texts = self.by_language
-        return texts.get(language) or (texts.get("en") if language == "fr" else None) or texts["vi"]
-
-    def language_for(self, language: str) -> str:
-        """Which language `in_` answers in, for the `lang` attribute."""
-        texts = self.by_language
-        return language if language in texts else "en" if language == "fr" and "en" in texts else "vi"
-
-
-class QuestionKind(enum.StrEnum):
-    SINGLE = "single"
-    MULTIPLE = "multiple"
-    TRUE_FALSE = "truefalse"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """`because` explains a wrong choice; empty on right ones."""
-
-    text: Text
-    because: Text | None
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """`right` holds the numbers (from 0) of the right choices. True/false: choice 0 is true, 1 is false."""
-
-    id: str
-    kind: QuestionKind
-    lesson: str
-    difficulty: int
-    ask: Text
-    choices: tuple[Choice, ...]
-    right: frozenset[int]
-    because: Text
+from lms.catalogue.questions import Question
+from lms.catalogue.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +50,7 @@ class Module:
     lessons: tuple[Lesson, ...]
     skills: tuple[Skill, ...]
     questions: tuple[Question, ...]
+    question_by_id: Mapping[str, Question] = field(repr=False, compare=False)
 
     @property
     def icon(self) -> str:
@@ -101,7 +60,31 @@ class Module:
         return next((lesson for lesson in self.lessons if lesson.slug == slug), None)
 
     def question(self, question_id: str) -> Question | None:
-        return next((question for question in self.questions if question.id == question_id), None)
+        return self.question_by_id.get(question_id)
+
+
+class Marking(enum.StrEnum):
+    """Whether an answer that is partly right counts in part. `quizzes.rules.marking` says how much."""
+
+    EXACT = "exact"
+    PARTIAL = "partial"
+
+
+@dataclass(frozen=True, slots=True)
+class Quizzing:
+    """How a course's quizzes are run.
+
+    No time limit and no attempt limit where these are None; `grace_seconds` are given to a
+    slow network after the time is up; `offline_days` is how long an answer given without a
+    network is taken later, 0 for not at all.
+    """
+
+    count: int
+    marking: Marking = Marking.EXACT
+    minutes: int | None = None
+    grace_seconds: int = 60
+    attempts: int | None = None
+    offline_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +96,7 @@ class Course:
     title: Text
     summary: Text
     pass_mark: int
-    questions_per_quiz: int
+    quiz: Quizzing
     minimum_attendance: int
     modules: tuple[Module, ...]
     module_by_slug: Mapping[str, Module] = field(repr=False, compare=False)

@@ -4,7 +4,9 @@ import hashlib
 import json
 from typing import Any
 
-from lms.catalogue.content import Choice, Course, Lesson, Module, Question, QuestionKind, Skill, Step, Text
+from lms.catalogue.content import Course, Lesson, Marking, Module, Quizzing, Skill, Step
+from lms.catalogue.question_documents import question_from
+from lms.catalogue.texts import Text
 
 
 def edition_hash(document: dict[str, Any]) -> str:
@@ -21,14 +23,24 @@ def course_from(document: dict[str, Any], edition: str) -> Course:
         title=Text(document["title"]),
         summary=Text(document["summary"]),
         pass_mark=document["pass_mark"],
-        questions_per_quiz=document["questions_per_quiz"],
+        quiz=_quizzing(document),
         minimum_attendance=document["minimum_attendance"],
         modules=modules,
         module_by_slug={module.slug: module for module in modules},
     )
 
 
+def _quizzing(document: dict[str, Any]) -> Quizzing:
+    """Editions published before a setting existed were made without it, and stay so."""
+    said = document.get("quiz", {})
+    return Quizzing(
+        count=document["questions_per_quiz"],
+        **{**said, "marking": Marking(said.get("marking", "exact"))},
+    )
+
+
 def _module(document: dict[str, Any]) -> Module:
+    questions = tuple(question_from(each) for each in document["questions"])
     return Module(
         slug=document["slug"],
         title=Text(document["title"]),
@@ -40,7 +52,8 @@ def _module(document: dict[str, Any]) -> Module:
             Skill(id=each["id"], lesson=each["lesson"], title=Text(each["title"]), required=each["required"])
             for each in document["skills"]
         ),
-        questions=tuple(_question(each) for each in document["questions"]),
+        questions=questions,
+        question_by_id={question.id: question for question in questions},
     )
 
 
@@ -51,20 +64,4 @@ def _lesson(document: dict[str, Any]) -> Lesson:
         goal=Text(document["goal"]),
         minutes=document["minutes"],
         steps=tuple(Step(title=Text(step["title"]), html=Text(step["html"])) for step in document["steps"]),
-    )
-
-
-def _question(document: dict[str, Any]) -> Question:
-    return Question(
-        id=document["id"],
-        kind=QuestionKind(document["kind"]),
-        lesson=document["lesson"],
-        difficulty=document["difficulty"],
-        ask=Text(document["ask"]),
-        choices=tuple(
-            Choice(text=Text(each["text"]), because=Text(each["because"]) if each["because"] else None)
-            for each in document["choices"]
-        ),
-        right=frozenset(document["right"]),
-        because=Text(document["because"]),
     )

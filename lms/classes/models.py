@@ -134,7 +134,7 @@ class Mark(Model):
     __table_args__ = NO_ROWID
 
     meeting_id: Mapped[int] = mapped_column(sa.ForeignKey("meeting.id"), primary_key=True)
-    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), primary_key=True, index=True)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), primary_key=True)
     presence: Mapped[Presence]
     event_id: Mapped[str] = mapped_column(sa.ForeignKey("mark_event.id"))
     made_at: Mapped[datetime]

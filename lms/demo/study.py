@@ -30,18 +30,19 @@ def take_quiz(
     """One whole attempt; each question is known with the chance `knows`. Answers whether it passed."""
     who = Asker(person_id, "", "", "vi", 0, "", 0, "")
     begun = quizzing.start(person_id, course, module, rng, now)
-    total, right = len(begun.questions), 0
+    total, earned = len(begun.questions), 0
     for position in range(1, total + 1):
         asked = rules.asked_at(module, begun.questions, position)
-        key = asked.question.right
-        wrong = [number for number in range(len(asked.question.choices)) if number not in key]
-        chosen = list(key) if rng.random() < knows else [] if rng.random() < 0.3 else wrong[:1]
-        right += rules.mark(asked.question, chosen)
+        if rng.random() < knows:
+            response = rules.right_response(asked.question)
+        else:
+            response = [] if rng.random() < 0.3 else rules.wrong_response(asked.question)
+        earned += rules.credit(asked.question, response, course.quiz.marking)
         sheet = Sheet(
             begun.id, course.slug, module.slug, course.edition, True, begun.questions, None, position - 1
         )
-        quizzing.answer(who, sheet, asked, chosen, course, now + timedelta(seconds=40 * position))
-    return rules.passed(rules.score(right, total), course.pass_mark)
+        quizzing.answer(who, sheet, asked, response, course, now + timedelta(seconds=40 * position))
+    return rules.passed(rules.score(earned, total), course.pass_mark)
 
 
 def study_alone(

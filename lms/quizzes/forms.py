@@ -6,7 +6,7 @@ the author's order; "unknown" stands for "I don't know yet".
 
 from werkzeug.exceptions import BadRequest
 
-from lms.catalogue.content import QuestionKind
+from lms.catalogue.questions import QuestionKind
 from lms.quizzes.rules import Asked, KnownAndUnknown, NothingChosen
 
 UNKNOWN = "unknown"

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from lms.catalogue.authoring import read_courses
-from lms.catalogue.content import QuestionKind
+from lms.catalogue.content import Marking
 from lms.catalogue.documents import course_from, edition_hash
+from lms.catalogue.questions import Choices, QuestionKind
+from lms.quizzes import rules
 
 COURSES = Path(__file__).parents[2] / "courses"
 
@@ -32,20 +34,21 @@ def test_five_competencies_with_two_lessons_and_eight_questions_each_in_two_lang
 
 def test_every_kind_of_question_is_there_with_a_key_that_fits(course):
     questions = [question for module in course.modules for question in module.questions]
-    assert {question.kind for question in questions} == set(QuestionKind)
     for question in questions:
-        assert question.right
-        assert question.right < set(range(len(question.choices)))
-        if question.kind is not QuestionKind.MULTIPLE:
-            assert len(question.right) == 1
+        assert rules.credit(question, rules.right_response(question), Marking.PARTIAL) == rules.FULL
+        assert rules.credit(question, rules.wrong_response(question), Marking.PARTIAL) < rules.FULL
+        if isinstance(question.body, Choices):
+            assert question.body.right < set(range(len(question.body.choices)))
+            assert len(question.body.right) == 1 or question.kind is QuestionKind.MULTIPLE
 
 
 def test_the_place_of_the_right_choice_gives_nothing_away(course):
     singles = [q for module in course.modules for q in module.questions if q.kind is QuestionKind.SINGLE]
-    places = [next(iter(question.right)) for question in singles]
+    places = [next(iter(question.body.right)) for question in singles]
     assert max(places.count(n) for n in range(4)) <= len(places) * 0.45
     longest = sum(
-        max(range(len(q.choices)), key=lambda n, q=q: len(q.choices[n].text.in_("vi"))) in q.right
+        max(range(len(q.body.choices)), key=lambda n, q=q: len(q.body.choices[n].text.in_("vi")))
+        in q.body.right
         for q in singles
     )
     assert longest <= len(singles) * 0.45

@@ -26,11 +26,13 @@ def asked_on(app, path: str) -> rules.Asked:
 
 
 def right_places(asked: rules.Asked) -> list[str]:
-    return [str(place) for place, number in enumerate(asked.order) if number in asked.question.right]
+    return [str(place) for place, number in enumerate(asked.order) if number in asked.question.body.right]
 
 
 def wrong_place(asked: rules.Asked) -> str:
-    return next(str(place) for place, number in enumerate(asked.order) if number not in asked.question.right)
+    return next(
+        str(place) for place, number in enumerate(asked.order) if number not in asked.question.body.right
+    )
 
 
 def answer_right(reader) -> Any:

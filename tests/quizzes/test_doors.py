@@ -36,7 +36,7 @@ def test_a_visitor_is_asked_to_sign_in(read_as, world, app):
 def test_what_the_page_does_not_offer_is_refused_without_harm(read_as, world, app):
     hoa = read_as(world.people["hoa"]).visit(QUIZ).press("Start")
     here = hoa.path
-    while len(asked_on(app, hoa.path).question.right) > 1:
+    while len(asked_on(app, hoa.path).question.body.right) > 1:
         hoa.visit(hoa.path[:-1] + str(int(hoa.path[-1]) + 1))
     here = hoa.path
     csrf = dict(hoa.page.forms[0]["fields"])["csrf_token"]

@@ -75,20 +75,20 @@ def test_an_answer_is_explained_in_words(hoa, app):
     answer_right(hoa)
     assert "That is right." in hoa.text
     assert asked.question.because.in_("en") in hoa.text
-    assert hoa.text.count("You chose this, and it is right") == len(asked.question.right)
+    assert hoa.text.count("You chose this, and it is right") == len(asked.question.body.right)
 
     asked = asked_on(app, hoa.follow("Next question").path)
-    place = next(i for i, number in enumerate(asked.order) if number not in asked.question.right)
+    place = next(i for i, number in enumerate(asked.order) if number not in asked.question.body.right)
     answer_wrong(hoa)
     assert "Not right yet." in hoa.text
     assert "You chose this, not right yet" in hoa.text
-    assert asked.shown()[place].because.in_("en") in hoa.text
-    assert hoa.text.count("This is right") == len(asked.question.right)
+    assert asked.question.body.choices[asked.order[place]].because.in_("en") in hoa.text
+    assert hoa.text.count("This is right") == len(asked.question.body.right)
 
     hoa.follow("Next question").press("Answer", choice="unknown")
     assert "That is fine. Now you get to know it." in hoa.text
     assert "You chose this" not in hoa.text
-    assert answers(app)[2].choices == []
+    assert answers(app)[2].response == []
 
 
 def test_nothing_chosen_brings_the_question_back_kindly(hoa, app):
@@ -101,7 +101,7 @@ def test_nothing_chosen_brings_the_question_back_kindly(hoa, app):
 
 def test_answers_beside_i_do_not_know_yet_are_asked_about_and_stay_ticked(hoa, app):
     hoa.visit(QUIZ).press("Start")
-    while len(asked_on(app, hoa.path).question.right) < 2:
+    while len(asked_on(app, hoa.path).question.body.right) < 2:
         answer_right(hoa).follow("Next question")
     kept = len(answers(app))
     right = right_places(asked_on(app, hoa.path))
@@ -132,7 +132,7 @@ def test_two_tabs_are_harmless_and_show_the_first_answer(hoa, app):
     late = hoa.client.post(here, data={"csrf_token": token, "choice": "unknown"})
     assert (late.status_code, late.headers["Location"]) == (303, here)
     assert "That is right." in hoa.visit(here).text
-    assert [sorted(answer.choices) for answer in answers(app)] == [sorted(asked.question.right)]
+    assert [sorted(answer.response) for answer in answers(app)] == [sorted(asked.question.body.right)]
 
 
 def test_a_submitted_attempt_takes_no_more_answers(hoa, app):

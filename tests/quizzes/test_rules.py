@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.catalogue.content import Choice, Question, QuestionKind, Text
+from lms.catalogue.content import Marking
 from lms.catalogue.documents import course_from
+from lms.catalogue.questions import Choice, Choices, Question, QuestionKind
+from lms.catalogue.texts import Text
 from lms.core.errors import Missing
 from lms.quizzes import rules
 from tests.course_document import COURSE
@@ -24,10 +26,10 @@ def question(number, lesson="mot", kind=QuestionKind.SINGLE, choices=4, right=fr
         kind=kind,
         lesson=lesson,
         difficulty=1,
+        outcome=None,
         ask=text("?"),
-        choices=tuple(Choice(text(str(n)), None) for n in range(choices)),
-        right=right,
         because=text("."),
+        body=Choices(tuple(Choice(text(str(n)), None) for n in range(choices)), right),
     )
 
 
@@ -97,12 +99,14 @@ def test_true_stands_before_false(luck):
 @given(st.sets(st.integers(0, 4), min_size=1), st.lists(st.integers(0, 4)), lucks)
 def test_marking_is_exact_and_does_not_look_at_the_order(right, chosen, luck):
     asked = question(1, choices=5, right=frozenset(right))
-    assert rules.mark(asked, chosen) == (set(chosen) == right)
-    assert rules.mark(asked, chosen) == rules.mark(asked, luck.sample(chosen, len(chosen)))
+    assert (rules.credit(asked, chosen, Marking.EXACT) == rules.FULL) == (set(chosen) == right)
+    assert rules.credit(asked, chosen, Marking.PARTIAL) == rules.credit(
+        asked, luck.sample(chosen, len(chosen)), Marking.PARTIAL
+    )
 
 
 def test_not_knowing_yet_is_never_right():
-    assert not rules.mark(question(1), [])
+    assert rules.credit(question(1), [], Marking.PARTIAL) == 0
 
 
 @given(st.integers(1, 60), st.integers(0, 100), st.data())
@@ -110,18 +114,18 @@ def test_a_score_is_bounded_grows_with_right_answers_and_agrees_with_the_pass_ma
     total, pass_mark, data
 ):
     right = data.draw(st.integers(0, total))
-    got = rules.score(right, total)
+    got = rules.score(right * rules.FULL, total)
     assert 0 <= got <= 100
-    assert got <= rules.score(min(right + 1, total), total)
-    assert rules.score(total, total) == 100
+    assert got <= rules.score(min(right + 1, total) * rules.FULL, total)
+    assert rules.score(total * rules.FULL, total) == 100
     assert rules.passed(got, pass_mark) == (right >= rules.needed(total, pass_mark))
 
 
 def test_six_of_eight_are_three_quarters_and_seven_of_eight_pass_at_eighty():
-    assert rules.score(6, 8) == 75
+    assert rules.score(6000, 8) == 75
     assert rules.needed(8, 80) == 7
-    assert rules.passed(rules.score(7, 8), 80)
-    assert not rules.passed(rules.score(6, 8), 80)
+    assert rules.passed(rules.score(7000, 8), 80)
+    assert not rules.passed(rules.score(6000, 8), 80)
 
 
 def test_the_next_question_is_looked_for_onwards_and_then_from_the_front():

@@ -19,12 +19,12 @@ from lms.ui.wire import see_other
 def question(attempt_id: int, position: int) -> ResponseReturnValue:
     sheet = queries.sheet_at(me(), attempt_id, position)
     _, asked = _asked(sheet, position)
-    if sheet.chosen is None:
+    if sheet.response is None:
         return sheets.ask(sheet, asked)
     onward = (
         rules.next_open(asked.total, queries.answered_in(attempt_id), position) if sheet.is_open else None
     )
-    return sheets.explain(sheet, asked, sheet.chosen, onward)
+    return sheets.explain(sheet, asked, sheet.response, onward)
 
 
 @pages.post("/quizzes/attempts/<int:attempt_id>/<int:position>")
@@ -39,7 +39,7 @@ def answer(attempt_id: int, position: int) -> ResponseReturnValue:
         choices = forms.read_choices(posted, asked)
     except rules.Unclear as unclear:
         return sheets.ask(sheet, asked, unclear, posted)
-    if sheet.chosen is None:
+    if sheet.response is None:
         actions.answer(me(), sheet, asked, choices, course, clock.now())
         commit()
     return see_other(request.path)

@@ -24,9 +24,7 @@ def start(course: str, module: str) -> ResponseReturnValue:
     opened = queries.open_attempt(me().person_id, course, module)
     edition = _edition(course, opened)
     its_module = _module(edition, module)
-    total = (
-        len(opened.questions) if opened else rules.length(its_module.questions, edition.questions_per_quiz)
-    )
+    total = len(opened.questions) if opened else rules.length(its_module.questions, edition.quiz.count)
     return render_template(
         "quizzes/start.html",
         course=edition,

@@ -12,7 +12,8 @@ from typing import Any
 from flask import url_for
 from markupsafe import Markup
 
-from lms.catalogue.content import QuestionKind
+from lms.catalogue.content import Marking
+from lms.catalogue.questions import Choices, QuestionKind
 from lms.quizzes import rules
 from lms.quizzes.forms import UNKNOWN
 from lms.quizzes.queries import Sheet
@@ -45,15 +46,17 @@ def ask(
 def explain(sheet: Sheet, asked: rules.Asked, chosen: Sequence[int], onward: int | None) -> str:
     """The question with the answer given, the right one and why; `onward` is the next to answer, if any."""
     spoken = language()
-    whys = {number: asked.question.choices[number].because for number in chosen}
+    whys = {number: _body(asked).choices[number].because for number in chosen}
     looks = tuple(
-        (number in asked.question.right, number in chosen, whys.get(number) is not None)
+        (number in _body(asked).right, number in chosen, whys.get(number) is not None)
         for number in asked.order
     )
-    outcome = "right" if rules.mark(asked.question, chosen) else "wrong" if chosen else "unknown"
+    outcome = (
+        "right" if rules.credit(asked.question, chosen, Marking.EXACT) else "wrong" if chosen else "unknown"
+    )
     mould = _mould("explain", looks, onward is None, outcome=outcome)
     poured = _common(sheet, asked)
-    poured["because"] = asked.question.because.in_(spoken)
+    poured["because"] = asked.question.because.in_(spoken) if asked.question.because else ""
     for place, number in enumerate(asked.order):
         because = whys.get(number)
         if because:
@@ -66,6 +69,11 @@ def explain(sheet: Sheet, asked: rules.Asked, chosen: Sequence[int], onward: int
     return pour(mould, **poured)
 
 
+def _body(asked: rules.Asked) -> Choices:
+    assert isinstance(asked.question.body, Choices)  # noqa: S101  the only bodies published so far
+    return asked.question.body
+
+
 def _common(sheet: Sheet, asked: rules.Asked) -> dict[str, str | Markup]:
     spoken = language()
     poured: dict[str, str | Markup] = {
@@ -75,7 +83,7 @@ def _common(sheet: Sheet, asked: rules.Asked) -> dict[str, str | Markup]:
         "ask": asked.question.ask.in_(spoken),
         "spoken": asked.question.ask.language_for(spoken),
     }
-    for place, choice in enumerate(asked.shown()):
+    for place, choice in enumerate(_body(asked).choices[number] for number in asked.order):
         poured[f"choice_{place}"] = choice.text.in_(spoken)
     return poured
 

@@ -1,7 +1,6 @@
 """Starting an attempt and answering its questions."""
 
 import random
-from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -13,8 +12,9 @@ from lms.core.access import Asker
 from lms.core.db import db, in_transaction, insert
 from lms.core.prepared import Stroke
 from lms.learning import actions as learning
-from lms.quizzes import queries, rules
-from lms.quizzes.models import Answer, Attempt, AttemptState
+from lms.quizzes import rules
+from lms.quizzes.models.attempts import Answer, Attempt, AttemptState
+from lms.quizzes.queries import attempts as queries
 
 _SUBMIT = (
     sa.update(Attempt.__table__)  # type: ignore[arg-type]
@@ -38,7 +38,7 @@ def _keep_answer(_dialect: str) -> tuple[Any, Stroke]:
     attempt, answer = Attempt.__table__.c, Answer.__table__.c
     given = [
         sa.bindparam(name, type_=answer[name].type)
-        for name in ("position", "choices", "right", "answered_at")
+        for name in ("position", "response", "credit", "right", "answered_at")
     ]
     theirs = (
         sa.select(attempt.id, *given)
@@ -49,7 +49,7 @@ def _keep_answer(_dialect: str) -> tuple[Any, Stroke]:
         )
         .with_for_update(key_share=True)
     )
-    columns = ["attempt_id", "position", "choices", "right", "answered_at"]
+    columns = ["attempt_id", "position", "response", "credit", "right", "answered_at"]
     statement = (
         insert(Answer.__table__)
         .from_select(columns, theirs)
@@ -76,7 +76,7 @@ def start(person_id: int, course: Course, module: Module, rng: random.Random, no
 
 def _open(person_id: int, course: Course, module: Module, rng: random.Random, now: datetime) -> None:
     seen = queries.seen(person_id, course.slug, module.slug)
-    drawn = rules.draw(module.questions, course.questions_per_quiz, seen, rng)
+    drawn = rules.draw(module.questions, course.quiz.count, seen, rng)
     db.session.execute(
         insert(Attempt)
         .values(
@@ -85,6 +85,7 @@ def _open(person_id: int, course: Course, module: Module, rng: random.Random, no
             module=module.slug,
             edition=course.edition,
             state=AttemptState.OPEN,
+            number=queries.last_number(person_id, course.slug, module.slug) + 1,
             questions=[each.as_kept() for each in drawn],
             started_at=now,
         )
@@ -96,7 +97,7 @@ def answer(
     asker: Asker,
     sheet: queries.Sheet,
     asked: rules.Asked,
-    choices: Iterable[int],
+    response: rules.Response,
     course: Course,
     now: datetime,
 ) -> None:
@@ -108,14 +109,15 @@ def answer(
     Args:
         course: the edition the attempt was made with.
     """
-    chosen = sorted(choices)
+    earned = rules.credit(asked.question, response, course.quiz.marking)
     in_session, at_once = _keep_answer(db.engine.dialect.name)
     given = {
         "id": sheet.id,
         "person_id": asker.person_id,
         "position": asked.position,
-        "choices": chosen,
-        "right": rules.mark(asked.question, chosen),
+        "response": response,
+        "credit": earned,
+        "right": earned == rules.FULL,
         "answered_at": now,
     }
     if sheet.answered + 1 < asked.total and not in_transaction():
@@ -129,11 +131,11 @@ def answer(
 
 def submit(asker: Asker, sheet: queries.Sheet, course: Course, now: datetime) -> None:
     """Close an attempt whose questions are all answered, once, and tell learning; else do nothing."""
-    answered, right = queries.tally(sheet.id)
+    answered, earned = queries.tally(sheet.id)
     total = len(sheet.questions)
     if answered < total:
         return
-    score = rules.score(right, total)
+    score = rules.score(earned, total)
     passed = rules.passed(score, course.pass_mark)
     submitted = db.session.connection().execute(
         _SUBMIT, {"attempt_id": sheet.id, "now": now, "its_score": score, "is_passed": passed}

@@ -10,7 +10,7 @@ from lms.core.access import Asker
 from lms.core.db import db
 from lms.core.errors import Missing
 from lms.core.prepared import Lookup
-from lms.quizzes.models import Answer, Attempt, AttemptState
+from lms.quizzes.models.attempts import Answer, Attempt, AttemptState
 
 _attempt, _answer = Attempt.__table__.c, Answer.__table__.c
 
@@ -32,7 +32,7 @@ _SHEET = Lookup(
         _attempt.edition,
         _attempt.state,
         _attempt.questions,
-        sa.select(_answer.choices)
+        sa.select(_answer.response)
         .where(_answer.attempt_id == _attempt.id, _answer.position == sa.bindparam("position"))
         .scalar_subquery(),
         sa.select(sa.func.count()).where(_answer.attempt_id == _attempt.id).scalar_subquery(),
@@ -40,11 +40,11 @@ _SHEET = Lookup(
 )
 _ANSWERED = Lookup(sa.select(_answer.position).where(_answer.attempt_id == sa.bindparam("attempt_id")))
 _ANSWERS = (
-    sa.select(_answer.position, _answer.choices, _answer.right)
+    sa.select(_answer.position, _answer.response, _answer.credit, _answer.right)
     .where(_answer.attempt_id == sa.bindparam("attempt_id"))
     .order_by(_answer.position)
 )
-_TALLY = sa.select(sa.func.count(), sa.func.count().filter(_answer.right)).where(
+_TALLY = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(_answer.credit), 0)).where(
     _answer.attempt_id == sa.bindparam("attempt_id")
 )
 _OF_MODULE = (
@@ -56,6 +56,7 @@ _OPEN = sa.select(_attempt.id, _attempt.edition, _attempt.questions).where(
     *_OF_MODULE, _attempt.state == AttemptState.OPEN
 )
 _SEEN = sa.select(_attempt.questions).where(*_OF_MODULE)
+_LAST_NUMBER = sa.select(sa.func.coalesce(sa.func.max(_attempt.number), 0)).where(*_OF_MODULE)
 _PAST = (
     sa.select(
         _attempt.id,
@@ -77,7 +78,7 @@ _PAST = (
 class Sheet:
     """An attempt as one of its question pages needs it.
 
-    `chosen` is what was answered there, None before; `answered` counts all its answers.
+    `response` is what was answered there, None before; `answered` counts all its answers.
     """
 
     id: int
@@ -86,7 +87,7 @@ class Sheet:
     edition: str
     is_open: bool
     questions: list[Any]
-    chosen: list[int] | None
+    response: list[Any] | None
     answered: int
 
 
@@ -107,7 +108,7 @@ def sheet_at(asker: Asker, attempt_id: int, position: int) -> Sheet:
     rows = _SHEET.rows(id=attempt_id, person_id=asker.person_id, position=position)
     if not rows:
         raise Missing
-    course, module, edition, state, questions, chosen, answered = rows[0]
+    course, module, edition, state, questions, response, answered = rows[0]
     return Sheet(
         attempt_id,
         course,
@@ -115,7 +116,7 @@ def sheet_at(asker: Asker, attempt_id: int, position: int) -> Sheet:
         edition,
         state == AttemptState.OPEN,
         _list(questions),
-        _list(chosen),
+        _list(response),
         answered,
     )
 
@@ -136,15 +137,15 @@ def _list(value: Any) -> Any:
 
 
 def answers_to(attempt_id: int) -> dict[int, Any]:
-    """The answers (choices, right) to an attempt that was fetched for its person, by position."""
+    """The answers (response, credit, right) to an attempt that was fetched for its person, by position."""
     rows = db.session.connection().execute(_ANSWERS, {"attempt_id": attempt_id})
     return {row.position: row for row in rows}
 
 
 def tally(attempt_id: int) -> tuple[int, int]:
-    """How many questions of an attempt are answered, and how many of them right."""
-    answered, right = db.session.connection().execute(_TALLY, {"attempt_id": attempt_id}).one()
-    return answered, right
+    """How many questions of an attempt are answered, and the credit of these answers."""
+    answered, earned = db.session.connection().execute(_TALLY, {"attempt_id": attempt_id}).one()
+    return answered, int(earned)
 
 
 def open_attempt(person_id: int, course: str, module: str) -> Any | None:
@@ -162,6 +163,12 @@ def seen(person_id: int, course: str, module: str) -> set[str]:
         _SEEN, {"person_id": person_id, "course": course, "module": module}
     )
     return {drawn["id"] for (questions,) in rows for drawn in questions}
+
+
+def last_number(person_id: int, course: str, module: str) -> int:
+    """The number of this person's latest attempt at a module's quiz; 0 before the first."""
+    of = {"person_id": person_id, "course": course, "module": module}
+    return int(db.session.connection().execute(_LAST_NUMBER, of).scalar_one())
 
 
 def past_attempts(asker: Asker, course: str, module: str) -> list[Any]:

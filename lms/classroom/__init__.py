@@ -1,0 +1,1 @@
+"""Quizzes with a whole class: on the projector, on paper, with a trainer's finger on the glass."""

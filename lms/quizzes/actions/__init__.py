@@ -1,0 +1,5 @@
+"""What people do with quizzes."""
+
+from lms.quizzes.actions.attempts import answer, start, submit
+
+__all__ = ["answer", "start", "submit"]

@@ -1,0 +1,29 @@
+"""What is asked of the database about quizzes."""
+
+from lms.quizzes.queries.attempts import (
+    Sheet,
+    answered_in,
+    answers_kept,
+    answers_to,
+    attempt_of,
+    last_number,
+    open_attempt,
+    past_attempts,
+    seen,
+    sheet_at,
+    tally,
+)
+
+__all__ = [
+    "Sheet",
+    "answered_in",
+    "answers_kept",
+    "answers_to",
+    "attempt_of",
+    "last_number",
+    "open_attempt",
+    "past_attempts",
+    "seen",
+    "sheet_at",
+    "tally",
+]
