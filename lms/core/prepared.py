@@ -8,6 +8,7 @@ transaction, `Inside` within it.
 import threading
 from collections import namedtuple
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, cast
 
@@ -17,17 +18,30 @@ from sqlalchemy.orm import Session
 
 from lms.core.db import db
 
+Statement = sa.ClauseElement | Callable[[], sa.ClauseElement]
+
 
 class _Prepared:
-    def __init__(self, statement: sa.ClauseElement) -> None:
+    """A statement, or what builds one: an INSERT that settles a conflict is written for one kind of database,
+    which is known only when an application runs.
+    """
+
+    def __init__(self, statement: Statement) -> None:
         self._statement = statement
         self._compiled: dict[str, _Compiled] = {}
 
     def _for(self, engine: sa.Engine) -> "_Compiled":
         compiled = self._compiled.get(engine.dialect.name)
         if compiled is None:
-            compiled = self._compiled[engine.dialect.name] = _Compiled(self._statement, engine.dialect)
+            statement = self._statement
+            built = statement if isinstance(statement, sa.ClauseElement) else statement()
+            compiled = self._compiled[engine.dialect.name] = _Compiled(built, engine.dialect)
         return compiled
+
+
+def given(table: Any, *names: str) -> dict[str, Any]:
+    """For the `values` of an INSERT: these columns as parameters of their own names."""
+    return {name: sa.bindparam(name, type_=table.c[name].type) for name in names}
 
 
 class _Compiled:
@@ -41,7 +55,10 @@ class _Compiled:
             (name, compiled.params[name], _kind(compiled.binds[name], dialect).bind_processor(dialect))
             for name in (compiled.positiontup if compiled.positional else compiled.params)
         ]
-        self._columns = list(getattr(statement, "selected_columns", ()))
+        answered: Any = getattr(statement, "selected_columns", None) or getattr(
+            statement, "exported_columns", ()
+        )
+        self._columns = list(answered)
         self._dialect = dialect
 
     @cached_property
@@ -78,6 +95,14 @@ def _kind(element: Any, dialect: sa.Dialect) -> Any:
     return element.type.dialect_impl(dialect)
 
 
+def moment(value: Any) -> datetime | None:
+    """A moment as a driver gives it, SQLite's as text, as an aware one in UTC."""
+    if value is None:
+        return None
+    at = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+
+
 class Lookup(_Prepared):
     """A small select. It sees what is committed, stands outside the request's transaction, and
     answers plain tuples as the driver gives them: an enum arrives as its value, a moment as the driver's own.
@@ -101,7 +126,9 @@ class Stroke(Lookup):
 
 
 class Inside(_Prepared):
-    """A statement of the session's transaction. A select answers rows as SQLAlchemy would, named and typed."""
+    """A statement of the session's transaction. A select, or what a write returns, is rows as SQLAlchemy
+    would make them, named and typed.
+    """
 
     def rows(self, **values: Any) -> list[Any]:
         compiled, cursor = self._execute(values)

@@ -39,7 +39,16 @@ def take_quiz(
             response = [] if rng.random() < 0.3 else rules.wrong_response(asked.question)
         earned += rules.credit(asked.question, response, course.quiz.marking)
         sheet = Sheet(
-            begun.id, course.slug, module.slug, course.edition, True, begun.questions, None, position - 1
+            begun.id,
+            person_id,
+            course.slug,
+            module.slug,
+            course.edition,
+            True,
+            None,
+            begun.questions,
+            None,
+            position - 1,
         )
         quizzing.answer(who, sheet, asked, response, course, now + timedelta(seconds=40 * position))
     return rules.passed(rules.score(earned, total), course.pass_mark)

@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Any
 
 from lms.catalogue.content import Course
-from lms.core.db import db
 from lms.core.errors import Missing
 from lms.learning import rules, writes
 from lms.learning.models import WHOLE_COURSE, Track
@@ -19,10 +18,7 @@ from lms.learning.signals import completed, enrolled
 
 def enrol(person_id: int, course_slug: str, now: datetime) -> None:
     """Note that a person learns a course; announced only the first time."""
-    new = db.session.execute(
-        writes.enrolment(), {"person_id": person_id, "course": course_slug, "enrolled_at": now}
-    ).scalar_one_or_none()
-    if new is not None:
+    if writes.ENROL.rows(person_id=person_id, course=course_slug, enrolled_at=now):
         enrolled.send(person_id=person_id, course=course_slug, now=now)
 
 
@@ -36,37 +32,30 @@ def reach_step(
         "of_module": module_slug,
         "of_lesson": lesson_slug,
     }
-    moved: Any = db.session.execute(writes.STEP_ON, {**place, "to_step": step, "at": now})
-    if moved.rowcount:
+    if writes.STEP_ON.change(**place, to_step=step, at=now):
         return
     enrol(person_id, course.slug, now)
-    db.session.execute(
-        writes.lesson_begun(),
-        {
-            "person_id": person_id,
-            "course": course.slug,
-            "module": module_slug,
-            "lesson": lesson_slug,
-            "step": step,
-            "updated_at": now,
-        },
+    writes.LESSON_BEGUN.change(
+        person_id=person_id,
+        course=course.slug,
+        module=module_slug,
+        lesson=lesson_slug,
+        step=step,
+        updated_at=now,
     )
 
 
 def finish_lesson(person_id: int, course: Course, module_slug: str, lesson_slug: str, now: datetime) -> None:
     """Note that a lesson was read to its end; the first time stays. Opened again, it begins at step 1."""
     enrol(person_id, course.slug, now)
-    db.session.execute(
-        writes.lesson_done(),
-        {
-            "person_id": person_id,
-            "course": course.slug,
-            "module": module_slug,
-            "lesson": lesson_slug,
-            "step": 1,
-            "updated_at": now,
-            "done_at": now,
-        },
+    writes.LESSON_DONE.change(
+        person_id=person_id,
+        course=course.slug,
+        module=module_slug,
+        lesson=lesson_slug,
+        step=1,
+        updated_at=now,
+        done_at=now,
     )
     _note(person_id, course, module_slug, now)
 
@@ -94,7 +83,7 @@ def _note(person_id: int, course: Course, module_slug: str, now: datetime, **fac
     if module is None:
         raise Missing
     place = {"person_id": person_id, "course": course.slug, "module": module_slug}
-    standing = db.session.execute(writes.standing(), {**place, **dict.fromkeys(writes.FACTS), **facts}).one()
+    standing = writes.NOTE.rows(**place, **{**dict.fromkeys(writes.FACTS), **facts})[0]
     read = {row.lesson for row in writes.LESSONS_DONE.rows(**place)}
     done = sum(lesson.slug in read for lesson in module.lessons)
     if done == len(module.lessons) and standing.lessons_done_at is None:
@@ -121,11 +110,10 @@ def _complete_module(person_id: int, course: Course, module_slug: str, track: Tr
     the enrolment is also what two modules completed at one moment wait for.
     """
     enrol(person_id, course.slug, now)
-    db.session.execute(writes.HOLD_ENROLMENT, {"person_id": person_id, "course": course.slug})
+    writes.HOLD_ENROLMENT.rows(person_id=person_id, course=course.slug)
     if not _complete(person_id, course, module_slug, track, now):
         return
-    rows = db.session.execute(writes.COMPLETED, {"person_id": person_id, "course": course.slug})
-    tracks = {row.module: row.track for row in rows}
+    tracks = {row.module: row.track for row in writes.COMPLETED.rows(person_id=person_id, course=course.slug)}
     whole = rules.track_completing_course((module.slug for module in course.modules), tracks)
     if whole:
         _complete(person_id, course, WHOLE_COURSE, whole, now)
@@ -133,16 +121,17 @@ def _complete_module(person_id: int, course: Course, module_slug: str, track: Tr
 
 def _complete(person_id: int, course: Course, module: str, track: Track, now: datetime) -> bool:
     """Write one completion and announce it; False when it was there already."""
-    row = {
-        "person_id": person_id,
-        "course": course.slug,
-        "module": module,
-        "track": track,
-        "edition": course.edition,
-        "completed_at": now,
-    }
-    new = db.session.execute(writes.completion(), row).scalar_one_or_none()
-    if new is None:
+    new = writes.COMPLETE.rows(
+        person_id=person_id,
+        course=course.slug,
+        module=module,
+        track=track,
+        edition=course.edition,
+        completed_at=now,
+    )
+    if not new:
         return False
-    completed.send(completion_id=new, person_id=person_id, course=course, module=module, track=track, now=now)
+    completed.send(
+        completion_id=new[0].id, person_id=person_id, course=course, module=module, track=track, now=now
+    )
     return True

@@ -1,17 +1,11 @@
-"""The statements of `actions`, built once: a step's POST must stay cheap.
+"""The statements of `actions`, built once: a step's POST and the last answer of a quiz must stay cheap."""
 
-Inserts that settle a conflict are written for one kind of database, which is
-known only when an application runs; each is kept from its first use on.
-"""
-
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 import sqlalchemy as sa
 
-from lms.core.db import db, insert
-from lms.core.prepared import Inside
+from lms.core.db import insert
+from lms.core.prepared import Inside, given
 from lms.learning.models import Completion, Enrolment, LessonProgress, Standing
 
 _enrolment: Any = Enrolment.__table__
@@ -22,8 +16,9 @@ _completion: Any = Completion.__table__
 _LESSON_KEY = ["person_id", "course", "module", "lesson"]
 _MODULE_KEY = ["person_id", "course", "module"]
 FACTS = ("quiz_passed_at", "best_score", "class_met_at", "skills_met_at")
+_THIS_COURSE: dict[str, Any] = {"person_id": sa.bindparam("person_id"), "course": sa.bindparam("course")}
 
-STEP_ON = (
+STEP_ON = Inside(
     sa.update(_progress)
     .where(
         _progress.c.person_id == sa.bindparam("of_person"),
@@ -31,7 +26,7 @@ STEP_ON = (
         _progress.c.module == sa.bindparam("of_module"),
         _progress.c.lesson == sa.bindparam("of_lesson"),
     )
-    .values(step=sa.bindparam("to_step"), updated_at=sa.bindparam("at"))
+    .values(step=sa.bindparam("to_step"), updated_at=sa.bindparam("at", type_=_progress.c.updated_at.type))
 )
 ALL_LESSONS_DONE = Inside(
     sa.update(_standing)
@@ -46,50 +41,36 @@ LESSONS_DONE = Inside(
         _progress.c.done_at.is_not(None),
     )
 )
-HOLD_ENROLMENT = (
+HOLD_ENROLMENT = Inside(
     sa.select(_enrolment.c.id)
-    .where(_enrolment.c.person_id == sa.bindparam("person_id"), _enrolment.c.course == sa.bindparam("course"))
+    .where(*(_enrolment.c[name] == value for name, value in _THIS_COURSE.items()))
     .with_for_update()
 )
-COMPLETED = sa.select(_completion.c.module, _completion.c.track).where(
-    _completion.c.person_id == sa.bindparam("person_id"), _completion.c.course == sa.bindparam("course")
+COMPLETED = Inside(
+    sa.select(_completion.c.module, _completion.c.track).where(
+        *(_completion.c[name] == value for name, value in _THIS_COURSE.items())
+    )
 )
 
 
-def _kept(build: Callable[[], Any]) -> Callable[[], Any]:
-    """Answers what `build` made the first time on this kind of database."""
-    made: dict[str, Any] = {}
-
-    @wraps(build)
-    def statement() -> Any:
-        dialect = db.engine.dialect.name
-        if dialect not in made:
-            made[dialect] = build()
-        return made[dialect]
-
-    return statement
-
-
-@_kept
-def enrolment() -> Any:
+def _enrolled() -> Any:
     return (
         insert(_enrolment)
+        .values(given(_enrolment, "person_id", "course", "enrolled_at"))
         .on_conflict_do_nothing(index_elements=["person_id", "course"])
         .returning(_enrolment.c.id)
     )
 
 
-@_kept
-def lesson_begun() -> Any:
-    new = insert(_progress)
+def _lesson_begun() -> Any:
+    new = insert(_progress).values(given(_progress, *_LESSON_KEY, "step", "updated_at"))
     return new.on_conflict_do_update(
         index_elements=_LESSON_KEY, set_={"step": new.excluded.step, "updated_at": new.excluded.updated_at}
     )
 
 
-@_kept
-def lesson_done() -> Any:
-    new = insert(_progress)
+def _lesson_done() -> Any:
+    new = insert(_progress).values(given(_progress, *_LESSON_KEY, "step", "updated_at", "done_at"))
     return new.on_conflict_do_update(
         index_elements=_LESSON_KEY,
         set_={
@@ -100,10 +81,8 @@ def lesson_done() -> Any:
     )
 
 
-@_kept
-def standing() -> Any:
-    """Adds facts to a standing and answers it as it then is; nothing once known is lost."""
-    new = insert(_standing)
+def _noted() -> Any:
+    new = insert(_standing).values(given(_standing, *_MODULE_KEY, *FACTS))
     first = {
         name: sa.func.coalesce(_standing.c[name], new.excluded[name])
         for name in FACTS
@@ -124,6 +103,18 @@ def standing() -> Any:
     )
 
 
-@_kept
-def completion() -> Any:
-    return insert(_completion).on_conflict_do_nothing(index_elements=_MODULE_KEY).returning(_completion.c.id)
+def _completed() -> Any:
+    return (
+        insert(_completion)
+        .values(given(_completion, *_MODULE_KEY, "track", "edition", "completed_at"))
+        .on_conflict_do_nothing(index_elements=_MODULE_KEY)
+        .returning(_completion.c.id)
+    )
+
+
+ENROL = Inside(_enrolled)
+LESSON_BEGUN = Inside(_lesson_begun)
+LESSON_DONE = Inside(_lesson_done)
+# Adds facts to a standing and answers it as it then is; nothing once known is lost.
+NOTE = Inside(_noted)
+COMPLETE = Inside(_completed)

@@ -1,5 +1,5 @@
 """What people do with quizzes."""
 
-from lms.quizzes.actions.attempts import answer, start, submit
+from lms.quizzes.actions.attempts import answer, hand_in, start, submit, take_whole
 
-__all__ = ["answer", "start", "submit"]
+__all__ = ["answer", "hand_in", "start", "submit", "take_whole"]

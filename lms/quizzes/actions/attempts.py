@@ -1,96 +1,104 @@
-"""Starting an attempt and answering its questions."""
+"""Starting an attempt, answering its questions, handing it in."""
 
 import random
-from datetime import datetime
-from functools import cache
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
-import sqlalchemy as sa
-
+from lms.catalogue import shelf
 from lms.catalogue.content import Course, Module
 from lms.core.access import Asker
-from lms.core.db import db, in_transaction, insert
-from lms.core.prepared import Stroke
+from lms.core.db import in_transaction
 from lms.learning import actions as learning
 from lms.quizzes import rules
-from lms.quizzes.models.attempts import Answer, Attempt, AttemptState
+from lms.quizzes.actions import statements
+from lms.quizzes.models.attempts import AttemptState, AttemptWay
 from lms.quizzes.queries import attempts as queries
 
-_SUBMIT = (
-    sa.update(Attempt.__table__)  # type: ignore[arg-type]
-    .where(Attempt.id == sa.bindparam("attempt_id"), Attempt.state == AttemptState.OPEN)
-    .values(
-        state=AttemptState.SUBMITTED,
-        submitted_at=sa.bindparam("now"),
-        score=sa.bindparam("its_score"),
-        passed=sa.bindparam("is_passed"),
-    )
-)
 
+def start(
+    person_id: int,
+    course: Course,
+    module: Module,
+    rng: random.Random,
+    now: datetime,
+    *,
+    way: AttemptWay = AttemptWay.SELF,
+    helped_by: int | None = None,
+) -> Any:
+    """The person's open attempt (id, edition, questions) at this quiz; made now when there is none.
 
-@cache
-def _keep_answer(_dialect: str) -> tuple[Any, Stroke]:
-    """Keeps an answer to an open attempt of this person, unless one was given before.
+    Two starts at the same moment get the same attempt. An attempt whose time is up is handed
+    in first, as it stands.
 
-    Two ways to run it: in the session's transaction, where holding the attempt's row
-    makes answers to one attempt pass one by one, or as a transaction of its own.
-    """
-    attempt, answer = Attempt.__table__.c, Answer.__table__.c
-    given = [
-        sa.bindparam(name, type_=answer[name].type)
-        for name in ("position", "response", "credit", "right", "answered_at")
-    ]
-    theirs = (
-        sa.select(attempt.id, *given)
-        .where(
-            attempt.id == sa.bindparam("id"),
-            attempt.person_id == sa.bindparam("person_id"),
-            attempt.state == AttemptState.OPEN,
-        )
-        .with_for_update(key_share=True)
-    )
-    columns = ["attempt_id", "position", "response", "credit", "right", "answered_at"]
-    statement = (
-        insert(Answer.__table__)
-        .from_select(columns, theirs)
-        .on_conflict_do_nothing()
-        .returning(answer.position)
-    )
-    return statement, Stroke(statement)
+    Args:
+        helped_by: who taps for the person; they may open the attempt's pages as well.
 
-
-def start(person_id: int, course: Course, module: Module, rng: random.Random, now: datetime) -> Any:
-    """The person's open attempt (id, questions) at this quiz; made now when there is none.
-
-    Two starts at the same moment get the same attempt.
+    Raises:
+        NoQuestions: the module has none.
+        NoAttemptsLeft: the quiz allows no further attempt.
     """
     if not module.questions:
         raise rules.NoQuestions
     learning.enrol(person_id, course.slug, now)
     while True:
         found = queries.open_attempt(person_id, course.slug, module.slug)
-        if found:
+        if found and rules.time_is_up(found.due_at, course.quiz, now):
+            late = queries.Sheet(
+                found.id,
+                person_id,
+                course.slug,
+                module.slug,
+                found.edition,
+                True,
+                found.due_at,
+                found.questions,
+                None,
+                0,
+            )
+            hand_in(late, now)
+        elif found:
+            if helped_by:
+                statements.HELPED.change(attempt_id=found.id, helper=helped_by)
             return found
-        _open(person_id, course, module, rng, now)
+        else:
+            seen = queries.seen(person_id, course.slug, module.slug)
+            drawn = rules.draw(module.questions, course.quiz.count, seen, rng)
+            _new(person_id, course, module, drawn, now, way=way, helped_by=helped_by)
 
 
-def _open(person_id: int, course: Course, module: Module, rng: random.Random, now: datetime) -> None:
-    seen = queries.seen(person_id, course.slug, module.slug)
-    drawn = rules.draw(module.questions, course.quiz.count, seen, rng)
-    db.session.execute(
-        insert(Attempt)
-        .values(
-            person_id=person_id,
-            course=course.slug,
-            module=module.slug,
-            edition=course.edition,
-            state=AttemptState.OPEN,
-            number=queries.last_number(person_id, course.slug, module.slug) + 1,
-            questions=[each.as_kept() for each in drawn],
-            started_at=now,
-        )
-        .on_conflict_do_nothing()
-    )
+def _new(
+    person_id: int,
+    course: Course,
+    module: Module,
+    drawn: Sequence[rules.Drawn],
+    now: datetime,
+    **how: Any,
+) -> int | None:
+    """The new attempt's id; None when another one took its place in this moment."""
+    allowed = queries.allowance(person_id, course.slug, module.slug)
+    number = queries.last_number(person_id, course.slug, module.slug) + 1
+    most = course.quiz.attempts
+    if most is not None and number > most + allowed.attempts:
+        raise rules.NoAttemptsLeft
+    minutes = course.quiz.minutes
+    row = {
+        "person_id": person_id,
+        "course": course.slug,
+        "module": module.slug,
+        "edition": course.edition,
+        "state": AttemptState.OPEN,
+        "number": number,
+        "due_at": now + timedelta(minutes=minutes + allowed.minutes) if minutes else None,
+        "questions": [each.as_kept() for each in drawn],
+        "started_at": now,
+        "submitted_at": None,
+        "score": None,
+        "passed": None,
+        **how,
+    }
+    made = statements.NEW.rows(**row)
+    return made[0].id if made else None
 
 
 def answer(
@@ -100,6 +108,7 @@ def answer(
     response: rules.Response,
     course: Course,
     now: datetime,
+    given_at: datetime | None = None,
 ) -> None:
     """Keep the answer as given, unless one was given before; with the last one the attempt is submitted.
 
@@ -108,9 +117,14 @@ def answer(
 
     Args:
         course: the edition the attempt was made with.
+        given_at: when it was given, for an answer given without a network.
+
+    Raises:
+        TimeIsUp: the quiz has a time limit, and it is over.
     """
+    if sheet.due_at and rules.time_is_up(sheet.due_at, course.quiz, now):
+        raise rules.TimeIsUp
     earned = rules.credit(asked.question, response, course.quiz.marking)
-    in_session, at_once = _keep_answer(db.engine.dialect.name)
     given = {
         "id": sheet.id,
         "person_id": asker.person_id,
@@ -118,27 +132,70 @@ def answer(
         "response": response,
         "credit": earned,
         "right": earned == rules.FULL,
-        "answered_at": now,
+        "answered_at": given_at or now,
+        "received_at": now if given_at else None,
     }
     if sheet.answered + 1 < asked.total and not in_transaction():
         # Two phones may give the last two answers in the same moment: whoever then finds
         # every question answered submits.
-        if at_once.rows(**given) and queries.answers_kept(sheet.id) == asked.total:
-            submit(asker, sheet, course, now)
-    elif db.session.connection().execute(in_session, given).one_or_none():
-        submit(asker, sheet, course, now)
+        if statements.ANSWER_AT_ONCE.rows(**given) and queries.answers_kept(sheet.id) == asked.total:
+            submit(sheet, course, now)
+    elif statements.ANSWER.rows(**given):
+        submit(sheet, course, now)
 
 
-def submit(asker: Asker, sheet: queries.Sheet, course: Course, now: datetime) -> None:
+def submit(sheet: queries.Sheet, course: Course, now: datetime) -> None:
     """Close an attempt whose questions are all answered, once, and tell learning; else do nothing."""
-    answered, earned = queries.tally(sheet.id)
-    total = len(sheet.questions)
-    if answered < total:
-        return
-    score = rules.score(earned, total)
+    answers = queries.marks_of(sheet.id)
+    if len(answers) == len(sheet.questions):
+        _close(sheet, answers, course, now)
+
+
+def hand_in(sheet: queries.Sheet, now: datetime) -> None:
+    """Close an attempt as it stands: what was not answered earns nothing."""
+    _close(sheet, queries.marks_of(sheet.id), shelf.edition(sheet.edition), now)
+
+
+def _close(sheet: queries.Sheet, answers: Sequence[Any], course: Course, now: datetime) -> None:
+    score = rules.score(sum(each.credit for each in answers), len(sheet.questions))
     passed = rules.passed(score, course.pass_mark)
-    submitted = db.session.connection().execute(
-        _SUBMIT, {"attempt_id": sheet.id, "now": now, "its_score": score, "is_passed": passed}
-    )
-    if submitted.rowcount:
-        learning.note_quiz(asker.person_id, course, sheet.module, score, passed, now)
+    if statements.SUBMIT.change(attempt_id=sheet.id, now=now, its_score=score, is_passed=passed):
+        learning.note_quiz(sheet.person_id, course, sheet.module, score, passed, now)
+
+
+def take_whole(
+    person_id: int,
+    course: Course,
+    module: Module,
+    drawn: Sequence[rules.Drawn],
+    responses: Mapping[int, rules.Response],
+    way: AttemptWay,
+    helped_by: int,
+    now: datetime,
+) -> int:
+    """A whole attempt made elsewhere, on paper say, with its answers by position (from 1), handed in at once.
+
+    An attempt the person has open on a phone is left alone.
+    Questions without a response count as "I don't know yet". Answers the attempt's id.
+
+    Raises:
+        NoAttemptsLeft: the quiz allows no further attempt.
+    """
+    learning.enrol(person_id, course.slug, now)
+    answers: list[dict[str, Any]] = []
+    for position, each in enumerate(drawn, start=1):
+        question = module.question_by_id[each.id]
+        response = responses.get(position, [])
+        earned = rules.credit(question, response, course.quiz.marking)
+        answers.append({"position": position, "response": response, "credit": earned})
+    score = rules.score(sum(each["credit"] for each in answers), len(drawn))
+    passed = rules.passed(score, course.pass_mark)
+    how = {"way": way, "helped_by": helped_by, "state": AttemptState.SUBMITTED}
+    attempt_id = None
+    while attempt_id is None:  # somebody took this number in the same moment: take the next
+        attempt_id = _new(
+            person_id, course, module, drawn, now, **how, submitted_at=now, score=score, passed=passed
+        )
+    statements.add_answers(attempt_id, answers, now)
+    learning.note_quiz(person_id, course, module.slug, score, passed, now)
+    return attempt_id

@@ -7,11 +7,11 @@ from lms.quizzes.queries.attempts import (
     answers_to,
     attempt_of,
     last_number,
+    marks_of,
     open_attempt,
     past_attempts,
     seen,
     sheet_at,
-    tally,
 )
 
 __all__ = [
@@ -21,9 +21,9 @@ __all__ = [
     "answers_to",
     "attempt_of",
     "last_number",
+    "marks_of",
     "open_attempt",
     "past_attempts",
     "seen",
     "sheet_at",
-    "tally",
 ]

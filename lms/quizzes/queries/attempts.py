@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,34 +10,44 @@ import sqlalchemy as sa
 from lms.core.access import Asker
 from lms.core.db import db
 from lms.core.errors import Missing
-from lms.core.prepared import Lookup
-from lms.quizzes.models.attempts import Answer, Attempt, AttemptState
+from lms.core.prepared import Inside, Lookup, moment
+from lms.quizzes.models.attempts import Allowance, Answer, Attempt, AttemptState
 
 _attempt, _answer = Attempt.__table__.c, Answer.__table__.c
 
+# An attempt is for whoever takes it, and for whoever taps for them.
+THEIRS = (
+    _attempt.id == sa.bindparam("id"),
+    sa.or_(_attempt.person_id == sa.bindparam("person_id"), _attempt.helped_by == sa.bindparam("person_id")),
+)
 _ATTEMPT = sa.select(
     _attempt.id,
+    _attempt.person_id,
     _attempt.course,
     _attempt.module,
     _attempt.edition,
     _attempt.state,
+    _attempt.way,
     _attempt.questions,
     _attempt.score,
     _attempt.passed,
-).where(_attempt.id == sa.bindparam("id"), _attempt.person_id == sa.bindparam("person_id"))
+    _attempt.due_at,
+).where(*THEIRS)
 # A question page is read more than any other: it goes the shortest way.
 _SHEET = Lookup(
     sa.select(
+        _attempt.person_id,
         _attempt.course,
         _attempt.module,
         _attempt.edition,
         _attempt.state,
+        _attempt.due_at,
         _attempt.questions,
         sa.select(_answer.response)
         .where(_answer.attempt_id == _attempt.id, _answer.position == sa.bindparam("position"))
         .scalar_subquery(),
         sa.select(sa.func.count()).where(_answer.attempt_id == _attempt.id).scalar_subquery(),
-    ).where(_attempt.id == sa.bindparam("id"), _attempt.person_id == sa.bindparam("person_id"))
+    ).where(*THEIRS)
 )
 _ANSWERED = Lookup(sa.select(_answer.position).where(_answer.attempt_id == sa.bindparam("attempt_id")))
 _ANSWERS = (
@@ -44,15 +55,22 @@ _ANSWERS = (
     .where(_answer.attempt_id == sa.bindparam("attempt_id"))
     .order_by(_answer.position)
 )
-_TALLY = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(_answer.credit), 0)).where(
-    _answer.attempt_id == sa.bindparam("attempt_id")
+_MARKS = Inside(
+    sa.select(_answer.position, _answer.credit, _answer.right).where(
+        _answer.attempt_id == sa.bindparam("attempt_id")
+    )
+)
+_ALLOWANCE = sa.select(Allowance.extra_minutes, Allowance.extra_attempts).where(
+    Allowance.person_id == sa.bindparam("person_id"),
+    Allowance.course == sa.bindparam("course"),
+    Allowance.module == sa.bindparam("module"),
 )
 _OF_MODULE = (
     _attempt.person_id == sa.bindparam("person_id"),
     _attempt.course == sa.bindparam("course"),
     _attempt.module == sa.bindparam("module"),
 )
-_OPEN = sa.select(_attempt.id, _attempt.edition, _attempt.questions).where(
+_OPEN = sa.select(_attempt.id, _attempt.edition, _attempt.questions, _attempt.due_at).where(
     *_OF_MODULE, _attempt.state == AttemptState.OPEN
 )
 _SEEN = sa.select(_attempt.questions).where(*_OF_MODULE)
@@ -63,6 +81,7 @@ _PAST = (
         _attempt.questions,
         _attempt.submitted_at,
         _attempt.passed,
+        _attempt.way,
         sa.select(sa.func.count())
         .where(_answer.attempt_id == _attempt.id, _answer.right)
         .scalar_subquery()
@@ -82,17 +101,19 @@ class Sheet:
     """
 
     id: int
+    person_id: int
     course: str
     module: str
     edition: str
     is_open: bool
+    due_at: datetime | None
     questions: list[Any]
     response: list[Any] | None
     answered: int
 
 
 def attempt_of(asker: Asker, attempt_id: int) -> Any:
-    """The asker's own attempt: id, course, module, edition, state, questions, score, passed."""
+    """An attempt the asker takes or helps with: whose, course, module, edition, state, way, questions, result, due_at."""
     row = (
         db.session.connection()
         .execute(_ATTEMPT, {"id": attempt_id, "person_id": asker.person_id})
@@ -104,17 +125,19 @@ def attempt_of(asker: Asker, attempt_id: int) -> Any:
 
 
 def sheet_at(asker: Asker, attempt_id: int, position: int) -> Sheet:
-    """The asker's own attempt, and what was answered at this position."""
+    """An attempt the asker takes or helps with, and what was answered at this position."""
     rows = _SHEET.rows(id=attempt_id, person_id=asker.person_id, position=position)
     if not rows:
         raise Missing
-    course, module, edition, state, questions, response, answered = rows[0]
+    person_id, course, module, edition, state, due_at, questions, response, answered = rows[0]
     return Sheet(
         attempt_id,
+        person_id,
         course,
         module,
         edition,
         state == AttemptState.OPEN,
+        moment(due_at),
         _list(questions),
         _list(response),
         answered,
@@ -142,14 +165,27 @@ def answers_to(attempt_id: int) -> dict[int, Any]:
     return {row.position: row for row in rows}
 
 
-def tally(attempt_id: int) -> tuple[int, int]:
-    """How many questions of an attempt are answered, and the credit of these answers."""
-    answered, earned = db.session.connection().execute(_TALLY, {"attempt_id": attempt_id}).one()
-    return answered, int(earned)
+def marks_of(attempt_id: int) -> list[Any]:
+    """The answers (position, credit, right) to an attempt, as this transaction sees them."""
+    return _MARKS.rows(attempt_id=attempt_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What a person has beyond what the quiz gives everybody."""
+
+    minutes: int = 0
+    attempts: int = 0
+
+
+def allowance(person_id: int, course: str, module: str) -> Allowed:
+    of = {"person_id": person_id, "course": course, "module": module}
+    row = db.session.connection().execute(_ALLOWANCE, of).one_or_none()
+    return Allowed(*row) if row else Allowed()
 
 
 def open_attempt(person_id: int, course: str, module: str) -> Any | None:
-    """The attempt (id, edition, questions) this person has open at a module's quiz, if any."""
+    """The attempt (id, edition, questions, due_at) this person has open at a module's quiz, if any."""
     return (
         db.session.connection()
         .execute(_OPEN, {"person_id": person_id, "course": course, "module": module})

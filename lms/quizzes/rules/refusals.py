@@ -9,6 +9,14 @@ class NoQuestions(Refusal):
     reason = _l("This module has no questions yet. Read the lessons first.")
 
 
+class NoAttemptsLeft(Refusal):
+    reason = _l("You have used all your tries at this quiz. Ask your trainer for one more.")
+
+
+class TimeIsUp(Refusal):
+    reason = _l("The time for this quiz is over. What you answered is kept.")
+
+
 class Unclear(Refusal):
     """An answer that cannot be kept yet; the question is asked once more."""
 

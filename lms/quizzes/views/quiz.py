@@ -49,7 +49,7 @@ def begin(course: str, module: str) -> ResponseReturnValue:
     if position is None:
         # Every answer is kept, but whoever gave the last was cut off before the result.
         sheet = queries.sheet_at(me(), attempt.id, 1)
-        actions.submit(me(), sheet, shelf.edition(sheet.edition), clock.now())
+        actions.submit(sheet, shelf.edition(sheet.edition), clock.now())
     db.session.commit()
     return _to(attempt.id, position)
 
