@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from flask import Flask
-from flask_login import current_user
+from flask import Flask, g
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -97,7 +96,8 @@ def needs(*roles: Role) -> Callable[[View], View]:
 
 def me() -> Asker:
     """Who is asking. Only for views that are not public."""
-    return current_user._get_current_object()
+    asker: Asker = g.asker
+    return asker
 
 
 class Undeclared(RuntimeError):

@@ -10,8 +10,8 @@ from collections import OrderedDict
 from functools import cache
 from typing import Any
 
-from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
+from flask import Flask, Response
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
 REMEMBERED_FOR = 60.0  # seconds; far below any lifetime that the signature's date is checked for
 AT_MOST = 2000
@@ -42,6 +42,13 @@ class _Remembering:
 
 class Sessions(SecureCookieSessionInterface):
     """One remembering serializer for the life of the application."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """As Flask does; a session that was only read, as nearly all are, needs no setting looked up."""
+        if session.modified:
+            super().save_session(app, session, response)
+        elif session.accessed:
+            response.headers.add("Vary", "Cookie")
 
     @cache  # noqa: B019  one interface lives as long as its application
     def get_signing_serializer(self, app: Flask) -> Any:

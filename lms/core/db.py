@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 from flask_sqlalchemy import SQLAlchemy
@@ -13,6 +14,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 
 from lms.core.errors import Missing
+from lms.core.line import Line, Turn
 
 
 class Utc(sa.types.TypeDecorator[datetime]):
@@ -74,6 +76,7 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base)
+lines: WeakKeyDictionary[sa.Engine, Line] = WeakKeyDictionary()
 
 if TYPE_CHECKING:
 
@@ -141,8 +144,12 @@ def prepare(engine: sa.Engine, synchronous: str) -> None:
     if engine.dialect.name != "sqlite":
         return
 
+    line = f"{engine.url.database}-line"
+    lines[engine] = Line(line)
+
     @event.listens_for(engine, "connect")
-    def pragmas(connection: Any, _record: Any) -> None:
+    def pragmas(connection: Any, record: Any) -> None:
+        record.info["turn"] = Turn(line)
         for pragma in (
             "journal_mode=WAL",
             "foreign_keys=ON",
@@ -156,7 +163,21 @@ def prepare(engine: sa.Engine, synchronous: str) -> None:
     def begin(connection: sa.Connection) -> None:
         # On the driver itself: a tenth of what the same word costs through SQLAlchemy.
         driver: Any = connection.connection.driver_connection
-        driver.execute("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+        if _writing.get():
+            connection.info["turn"].take()
+            driver.execute("BEGIN IMMEDIATE")
+        else:
+            driver.execute("BEGIN")
+
+    @event.listens_for(engine, "checkin")
+    def stand_back(_connection: Any, record: Any) -> None:
+        if "turn" in record.info:  # a connection that broke is checked in without anything
+            record.info["turn"].give_up()
+
+    @event.listens_for(engine, "close")
+    def leave(_connection: Any, record: Any) -> None:
+        if "turn" in record.info:
+            record.info.pop("turn").close()
 
 
 def insert(table: Any) -> Any:

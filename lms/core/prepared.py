@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from flask import g
 from sqlalchemy.orm import Session
 
-from lms.core.db import db
+from lms.core.db import db, lines
 
 Statement = sa.ClauseElement | Callable[[], sa.ClauseElement]
 
@@ -74,12 +74,16 @@ class _Compiled:
         return [kind.result_processor(self._dialect, None) for kind in kinds]
 
     def arguments(self, values: dict[str, Any]) -> Any:
-        named = {}
-        for name, usual, process in self._binds:
-            value = values.get(name, usual)
-            named[name] = process(value) if process else value
-        # By place a value stands as often as the statement names it.
-        return tuple(named[name] for name, *_ in self._binds) if self.positional else named
+        get = values.get
+        if self.positional:  # a value stands as often as the statement names it
+            return [
+                process(get(name, usual)) if process else get(name, usual)
+                for name, usual, process in self._binds
+            ]
+        return {
+            name: process(get(name, usual)) if process else get(name, usual)
+            for name, usual, process in self._binds
+        }
 
     def run(self, engine: sa.Engine, connection: Any, values: dict[str, Any]) -> Any:
         """A cursor on which the statement was executed."""
@@ -110,10 +114,13 @@ class Lookup(_Prepared):
 
     def rows(self, **values: Any) -> list[tuple[Any, ...]]:
         engine = db.engine
-        cursor = self._for(engine).run(engine, _beside(engine), values)
-        found = cursor.fetchall()
+        return self._rows_on(_beside(engine), engine, values)
+
+    def _rows_on(self, connection: Any, engine: sa.Engine, values: dict[str, Any]) -> list[tuple[Any, ...]]:
+        cursor = self._for(engine).run(engine, connection, values)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
         cursor.close()
-        return list(found)
+        return found
 
 
 class Stroke(Lookup):
@@ -123,6 +130,15 @@ class Stroke(Lookup):
     `rows` answers, whatever becomes of the request. Not for use while the session is
     `in_transaction`: on SQLite that transaction may be the writer this one would wait for.
     """
+
+    def rows(self, **values: Any) -> list[tuple[Any, ...]]:
+        engine = db.engine
+        line = lines.get(engine)
+        if line is None:
+            return super().rows(**values)
+        if _session_writes():
+            raise RuntimeError("this thread's own transaction has the writer's place")
+        return line.write(_beside(engine), lambda connection: self._rows_on(connection, engine, values))
 
 
 class Inside(_Prepared):
@@ -163,6 +179,11 @@ def _forget(session: Session, transaction: Any) -> None:
         session.info.pop("connection", None)
 
 
+def _session_writes() -> bool:
+    connection = db.session().info.get("connection") if db.session.registry.has() else None
+    return connection is not None and connection.info["turn"].held
+
+
 _held = threading.local()
 
 
@@ -178,6 +199,7 @@ def _beside(engine: sa.Engine) -> Any:
                 _held.connection.close()
             _held.connection, _held.pool = engine.raw_connection(), engine.pool
             _held.connection.detach()
+            _held.connection.info.pop("turn").close()  # its writes go through the line
         return _held.connection
     if "beside" not in g:
         g.beside = engine.raw_connection()

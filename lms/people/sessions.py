@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Flask, Response, abort, current_app, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
 from flask_login import LoginManager, current_user
 
 from lms.core import clock
@@ -91,10 +91,12 @@ def gate() -> Any:
         abort(404)
     if access.public:
         return None
-    if not current_user.is_authenticated:
+    asker = current_user._get_current_object()
+    if not asker.is_authenticated:
         return _ask_to_sign_in()
-    if access.roles and not current_user.has(*access.roles):
+    if access.roles and not asker.has(*access.roles):
         abort(404)
+    g.asker = asker
     return None
 
 

@@ -33,6 +33,7 @@ def init(app: Flask) -> None:
         text_size_now=languages.text_size_now,
         product_name=lambda: str(languages.product_name),
         staff_links=lambda: staff_links(app),
+        links_from=lambda place, **ids: links_from(app, place, **ids),
         now=clock.now,
         _described=_described,
     )
@@ -77,6 +78,18 @@ def staff_links(app: Flask) -> list[dict[str, Any]]:
     return links
 
 
+def links_from(app: Flask, place: str, **ids: Any) -> list[dict[str, Any]]:
+    """Where higher features lead on from a page that does not know them.
+
+    A feature's views name them in `LINKS`: for a place ("cohort", "member") the endpoint, the
+    words and the icon; `ids` fill the endpoint's address.
+    """
+    return [
+        {"url": app.url_for(endpoint, **ids), "label": label, "icon": icon}
+        for endpoint, label, icon in app.extensions["links"].get(place, [])
+    ]
+
+
 def _described(field: Any, hint: Any) -> dict[str, Any]:
     """The ARIA words that tie an input to its hint and its error."""
     ids = [f"{field.id}-hint"] if hint else []
@@ -114,7 +127,7 @@ def hardened(serve: Callable[..., Any]) -> Callable[..., Any]:
 def harden(response: Response) -> Response:
     """A page runs only our own scripts, and nobody keeps a copy of it; files may be kept."""
     headers = response.headers
-    if response.mimetype == "text/html":
+    if headers.get("Content-Type", "").startswith("text/html"):
         headers["Content-Security-Policy"] = POLICY.format(nonce=csp_nonce())
     if "Cache-Control" not in headers:
         headers["Cache-Control"] = "no-store"

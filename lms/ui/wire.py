@@ -5,6 +5,7 @@ from gzip import compress as gzip
 from typing import Any
 
 from flask import Response, request
+from werkzeug.datastructures import Headers
 
 # Below this a page fits into the first packets anyway, and compressing only costs time.
 WORTH_IT = 3000
@@ -21,7 +22,8 @@ def lighten(response: Response) -> Response:
     """Compress text of some length; zstd where understood (a quarter of gzip's time), else gzip."""
     if response.direct_passthrough or response.status_code not in (200, 404, 409):
         return response
-    if not (response.mimetype or "").startswith("text/") or "Content-Encoding" in response.headers:
+    kind = response.headers.get("Content-Type", "")
+    if not kind.startswith(("text/", "image/svg+xml")) or "Content-Encoding" in response.headers:
         return response
     body = response.get_data()
     if len(body) < WORTH_IT:
@@ -39,6 +41,13 @@ def lighten(response: Response) -> Response:
     return response
 
 
+class _Onward(Response):
+    """Nothing but headers that are right as they stand: no address to encode, no body to measure."""
+
+    def get_wsgi_headers(self, environ: Any) -> Headers:
+        return self.headers
+
+
 def see_other(path: str) -> Response:
-    """Send the reader on to a path of ours, without the page that `redirect` draws for browsers that cannot."""
-    return Response(status=303, headers={"Location": path})
+    """Send the reader on to a path of ours (ASCII), without the page that `redirect` draws for browsers that cannot."""
+    return _Onward(status=303, headers=[("Location", path), ("Content-Length", "0")])
