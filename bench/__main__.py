@@ -2,11 +2,14 @@
 
 import os
 import re
+import socket
 import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -14,7 +17,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from flask import Flask
 
-from bench import load, world
+from bench import load, quizzes, world, writers
 from bench.server import ROOT, Server
 from lms.core.db import db
 
@@ -36,12 +39,15 @@ def main() -> None:
             report("start_up.seconds_to_first_answer", round(ours.seconds_to_first_answer, 2))
             for name, requests in scenes.requests.items():
                 measure(name, bare, ours, requests)
+            measure_attempts(bare, ours, scenes.takers)
             weigh_lesson(ours.port, scenes.requests["lesson_step"][0][0])
             report("memory.two_workers_pss_mb", round(ours.megabytes(supervisor=False)))
             report("memory.with_supervisor_pss_mb", round(ours.megabytes(supervisor=True)))
         finally:
             bare.stop()
             ours.stop()
+        for name, value in writers.measure(app).items():
+            report(f"writers.{name}", value)
 
 
 def make_app() -> Flask:
@@ -82,6 +88,31 @@ def measure(name: str, bare: Server, ours: Server, requests: list[list[load.Requ
     report(f"{name}.p99_ms", round(statistics.median(tails), 1))
     size, _ = load.weigh(ours.port, requests[0][0])
     report(f"{name}.bytes", size)
+
+
+def measure_attempts(bare: Server, ours: Server, takers: list[Sequence[quizzes.Person]]) -> None:
+    """Whole attempts of ten answers: start, answers, submit, review; their price in bare Flask requests."""
+    prices, speeds = [], []
+    take(ours, takers[world.RUNS])
+    for run in range(world.RUNS):
+        cost_bare, _ = cost(bare, [BARE] * 1500)
+        before, begun = ours.cpu_seconds(), time.perf_counter()
+        take(ours, takers[run])
+        seconds = time.perf_counter() - begun
+        prices.append((ours.cpu_seconds() - before) / len(takers[run]) / cost_bare)
+        speeds.append(len(takers[run]) / seconds)
+    report("quiz_attempt.bare_flask_requests", round(statistics.median(prices), 1))
+    report("quiz_attempt.cycles_per_second", round(statistics.median(speeds), 1))
+
+
+def take(server: Server, takers: Sequence[quizzes.Person]) -> None:
+    def work(mine: Sequence[quizzes.Person]) -> None:
+        with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
+            for person in mine:
+                person.takes_a_quiz(connection)
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(work, (takers[0::2], takers[1::2])))
 
 
 def cost(server: Server, requests: list[load.Request]) -> tuple[float, load.Answers]:

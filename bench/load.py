@@ -45,11 +45,10 @@ def ask(port: int, requests: Sequence[Request], clients: int = 2) -> Answers:
         with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
             for each in mine:
                 begun = time.perf_counter()
-                connection.sendall(each)
-                answers.statuses.add(_status(connection))
+                answers.statuses.add(exchange(connection, each).status)
                 answers.times.append(time.perf_counter() - begun)
 
-    sent = [_bytes(each) for each in requests]
+    sent = [in_bytes(each) for each in requests]
     threads = [threading.Thread(target=work, args=(sent[n::clients],)) for n in range(clients)]
     begun = time.perf_counter()
     for thread in threads:
@@ -60,7 +59,7 @@ def ask(port: int, requests: Sequence[Request], clients: int = 2) -> Answers:
     return answers
 
 
-def _bytes(request: Request) -> bytes:
+def in_bytes(request: Request) -> bytes:
     body = (request.body or "").encode()
     headers = {"Host": "127.0.0.1", **BROWSER, **request.headers, "Content-Length": str(len(body))}
     if request.method == "GET":
@@ -72,17 +71,28 @@ def _bytes(request: Request) -> bytes:
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
 
-def _status(connection: socket.socket) -> int:
-    """Read one answer to its end; every answer here says how long it is."""
-    answer = connection.recv(65536)
-    while b"\r\n\r\n" not in answer:
-        answer += connection.recv(65536)
-    head, _, body = answer.partition(b"\r\n\r\n")
-    length = head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0]
-    left = int(length) - len(body)
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: int
+    location: str
+
+
+def exchange(connection: socket.socket, request: bytes) -> Answer:
+    """Send a request and read its answer to the end; every answer here says how long it is."""
+    connection.sendall(request)
+    received = connection.recv(65536)
+    while b"\r\n\r\n" not in received:
+        received += connection.recv(65536)
+    head, _, body = received.partition(b"\r\n\r\n")
+    left = int(_header(head, b"content-length") or 0) - len(body)
     while left > 0:
         left -= len(connection.recv(65536))
-    return int(head[9:12])
+    return Answer(int(head[9:12]), _header(head, b"location").decode())
+
+
+def _header(head: bytes, name: bytes) -> bytes:
+    line = next((line for line in head.split(b"\r\n") if line.lower().startswith(name + b":")), b"")
+    return line.partition(b":")[2].strip()
 
 
 def weigh(port: int, request: Request) -> tuple[int, str]:

@@ -1,7 +1,7 @@
 """A full system to measure: the demo commune grown to twenty villages, forty people in a class, many open quizzes."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from urllib.parse import urlencode
@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import sqlalchemy as sa
 from flask import Flask
 
+from bench import quizzes
 from bench.load import Request
 from lms.catalogue import shelf
 from lms.certificates.models import Certificate
@@ -20,18 +21,18 @@ from lms.demo import people, places, story
 from lms.people.models import Person
 from lms.places import actions as place_actions
 from lms.places import rules as place_rules
-from lms.quizzes import actions as quizzing
 from tests.reader import Reader
 
-FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 RUNS = 5
+TAKERS = 40  # people who take a whole quiz in each run
 
 
 @dataclass(slots=True)
 class Scenes:
-    """For each scene, the requests of each run; and one reader per scene to count queries with."""
+    """For each scene, the requests of each run; and who takes whole quizzes, by run."""
 
     requests: dict[str, list[list[Request]]] = field(default_factory=dict)
+    takers: list[Sequence[quizzes.Person]] = field(default_factory=list)
 
 
 def build(app: Flask, each: int) -> Scenes:
@@ -42,23 +43,27 @@ def build(app: Flask, each: int) -> Scenes:
             person.name: person.id
             for person in db.session.scalars(sa.select(Person).where(Person.phone.is_not(None)))
         }
-        commune = places.unit_named(story.COMMUNE, story.PROVINCE).code
+        quizzes.ten_a_quiz(clock.now())
+        unit = places.unit_named(story.COMMUNE, story.PROVINCE)
+        commune, commune_id = unit.code, unit.id
         serial = db.session.scalar(sa.select(Certificate.serial).limit(1))
         _more_villages(commune)
         meeting_ids, register = _class_of_forty(named["Trần Thị Lan"], each * (RUNS + 1))
-        attempts = _open_attempts(each * (RUNS + 1))
+        attempts = quizzes.open_attempts(commune_id, each * (RUNS + 1))
         course = shelf.courses()[0]
         lesson = f"/learn/{course.slug}/{course.modules[0].slug}/{course.modules[0].lessons[0].slug}/3"
     hoa, lan = Reader(app, named["Bùi Thị Hoa"]), Reader(app, named["Trần Thị Lan"], staff=True)
     dung = Reader(app, named["Phạm Văn Dũng"], staff=True)
     scenes.requests = {
         "lesson_step": _same(Request(lesson, headers=_cookie(hoa)), each),
-        "quiz_answer": _cut(_answers(app, attempts), each),
+        "quiz_answer": _cut(quizzes.answers(app, attempts), each),
         "register_save": _cut(_saves(lan, meeting_ids, register, each * (RUNS + 1)), each),
         "verify_page": _same(Request(f"/verify/{serial}"), each),
         "commune_report": _same(Request(f"/reports/{commune}", headers=_cookie(dung)), each),
         "home": _same(Request("/", headers=_cookie(hoa)), each),
     }
+    takers = quizzes.takers(app, commune_id, TAKERS * (RUNS + 1))
+    scenes.takers = [takers[n :: RUNS + 1] for n in range(RUNS + 1)]
     return scenes
 
 
@@ -105,35 +110,9 @@ def _class_of_forty(trainer: int, saves: int) -> tuple[list[int], list[int]]:
 
 def _saves(lan: Reader, meeting_ids: list[int], learners: list[int], how_many: int) -> Iterator[Request]:
     """Each save changes all forty marks."""
-    token, headers = lan.csrf_token(), {**_cookie(lan), **FORM}
+    token, headers = lan.csrf_token(), {**_cookie(lan), **quizzes.FORM}
     for n in range(how_many):
         meeting_id = meeting_ids[n % len(meeting_ids)]
         presence = ("present", "late", "excused")[n // len(meeting_ids)]  # so that every save changes all
         fields = {"csrf_token": token, **{f"p{person_id}": presence for person_id in learners}}
         yield Request(f"/meetings/{meeting_id}/register", "POST", urlencode(fields), headers)
-
-
-def _open_attempts(answers: int) -> list[tuple[int, list[tuple[int, int]]]]:
-    """People with an open attempt at every module: (person, [(attempt, questions)])."""
-    course, now, rng = shelf.courses()[0], clock.now(), random.Random(5)
-    commune = places.unit_named(story.COMMUNE, story.PROVINCE)
-    opened, left = [], answers
-    while left > 0:
-        person_id = people.add("Người đo", 1960, commune.id, now)
-        attempts = [quizzing.start(person_id, course, module, rng, now) for module in course.modules]
-        opened.append((person_id, [(attempt.id, len(attempt.questions)) for attempt in attempts]))
-        left -= sum(len(attempt.questions) for attempt in attempts)
-    db.session.commit()
-    return opened
-
-
-def _answers(app: Flask, opened: list[tuple[int, list[tuple[int, int]]]]) -> Iterator[Request]:
-    for person_id, attempts in opened:
-        reader = Reader(app, person_id)
-        body, headers = (
-            urlencode({"csrf_token": reader.csrf_token(), "choice": "0"}),
-            {**_cookie(reader), **FORM},
-        )
-        for attempt_id, questions in attempts:
-            for position in range(1, questions + 1):
-                yield Request(f"/quizzes/attempts/{attempt_id}/{position}", "POST", body, headers)

@@ -85,6 +85,7 @@ def create_app(settings: Mapping[str, Any]) -> Flask:
     _configure(app)
     _extend(app)
     app.extensions["sections"] = []
+    app.extensions["links"] = {}
     for feature in FEATURES:
         _add_feature(app, feature)
     jobs.init(app)
@@ -181,5 +182,7 @@ def _add_feature(app: Flask, feature: str) -> None:
         views = import_module(f"{package}.views")
         app.register_blueprint(views.pages)
         app.extensions["sections"] += getattr(views, "SECTIONS", [])
+        for place, links in getattr(views, "LINKS", {}).items():
+            app.extensions["links"].setdefault(place, []).extend(links)
         if hasattr(views, "init"):
             views.init(app)

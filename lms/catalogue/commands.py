@@ -19,7 +19,7 @@ group = AppGroup("courses", help="Course content: checking and publishing.")
 @click.argument("path", type=click.Path(path_type=Path), required=False)
 def check(path: Path | None) -> None:
     """Read the courses (or the one at PATH) and list everything an author must correct."""
-    documents = _read(path)
+    documents, _pictures = _read(path)
     for document in documents:
         lessons = sum(len(module["lessons"]) for module in document["modules"])
         questions = sum(len(module["questions"]) for module in document["modules"])
@@ -31,7 +31,8 @@ def check(path: Path | None) -> None:
 @group.command("publish")
 def publish() -> None:
     """Publish every course whose files differ from its current edition."""
-    documents = _read(None)
+    documents, pictures = _read(None)
+    actions.keep_pictures(pictures)
     published = actions.publish(documents, clock.now())
     db.session.commit()
     shelf.forget()
@@ -40,12 +41,12 @@ def publish() -> None:
         click.echo(f"{document['slug']}: " + (f"published as {name}" if name else "as it was"))
 
 
-def _read(path: Path | None) -> list[dict[str, Any]]:
+def _read(path: Path | None) -> tuple[list[dict[str, Any]], dict[str, bytes]]:
     # Imported here: pydantic, YAML and Markdown stay out of every process that serves pages.
-    from lms.catalogue.authoring import read_courses
+    from lms.catalogue.authoring import read_all
 
     try:
-        return read_courses(path or Path(current_app.config["COURSES_DIR"]))
+        return read_all(path or Path(current_app.config["COURSES_DIR"]))
     except BadCourse as bad:
         for problem in bad.problems:
             click.echo(str(problem), err=True)

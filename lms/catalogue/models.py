@@ -1,4 +1,4 @@
-"""Published editions of courses: immutable, named by their hash."""
+"""Published editions of courses and their pictures: immutable, named by their hash."""
 
 from datetime import datetime
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from lms.catalogue.bank_models import BankQuestion as BankQuestion
 from lms.core.db import Model, Path
 
 
@@ -27,3 +28,13 @@ class CurrentEdition(Model):
 
     course: Mapped[str] = mapped_column(sa.String(60), primary_key=True)
     hash: Mapped[str] = mapped_column(sa.ForeignKey("edition.hash"))
+
+
+class Picture(Model):
+    """A picture that questions show, named by what it holds: it never changes, and two courses share it."""
+
+    __tablename__ = "picture"
+
+    name: Mapped[str] = mapped_column(sa.String(60), primary_key=True)
+    kind: Mapped[str] = mapped_column(sa.String(30))
+    body: Mapped[bytes] = mapped_column(sa.LargeBinary)

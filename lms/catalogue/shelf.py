@@ -6,7 +6,9 @@ process on every machine without a restart.
 """
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import sqlalchemy as sa
 from flask import current_app
@@ -27,6 +29,7 @@ class _Shelf:
     looked_at: float = -LOOK_AGAIN_AFTER
     current: dict[str, str] = field(default_factory=dict)
     editions: dict[str, Course] = field(default_factory=dict)
+    beside: dict[str, Any] = field(default_factory=dict)
 
 
 def _shelf() -> _Shelf:
@@ -34,6 +37,7 @@ def _shelf() -> _Shelf:
     if time.monotonic() - shelf.looked_at >= LOOK_AGAIN_AFTER:
         shelf.current = {row.course: row.hash for row in db.session.execute(_CURRENT)}
         shelf.looked_at = time.monotonic()
+        shelf.beside = {}
     return shelf
 
 
@@ -67,6 +71,19 @@ def edition(name: str) -> Course:
             raise Missing
         editions[name] = course_from(document, name)
     return editions[name]
+
+
+def beside(name: str, look: Callable[[], Any]) -> Any:
+    """What `look` finds, remembered until the shelf looks again: small facts that go with the editions."""
+    kept = _shelf().beside
+    if name not in kept:
+        kept[name] = look()
+    return kept[name]
+
+
+def forget_beside() -> None:
+    """Look at such facts again at the next question: after changing one here."""
+    _shelf().beside.clear()
 
 
 def forget() -> None:

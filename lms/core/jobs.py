@@ -1,7 +1,7 @@
 """Work that a request should not wait for. The database holds the intent; the queue only wakes a worker.
 
 A job is a function that may run twice without harm. `@job` names it, `.later(...)`
-asks for it; on one machine the queue is a SQLite file beside the data, on many it is
+asks for it; `@every(minutes)` names one that workers run by themselves. On one machine the queue is a SQLite file beside the data, on many it is
 a Redis-compatible server, chosen by `REDIS_URL`.
 """
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class Job:
     """A named function that a worker can run."""
 
-    def __init__(self, run: Callable[..., Any]) -> None:
-        self.run = run
+    def __init__(self, run: Callable[..., Any], minutes: int | None = None) -> None:
+        self.run, self.minutes = run, minutes
         self.name = f"{run.__module__.split('.')[1]}.{run.__name__}"
 
     def later(self, *arguments: Any) -> None:
@@ -39,6 +39,17 @@ def job(run: Callable[..., Any]) -> Job:
     return made
 
 
+def every(minutes: int) -> Callable[[Callable[[], Any]], Job]:
+    """A job that a worker begins every so many minutes, without being asked; so does every other worker."""
+
+    def named(run: Callable[[], Any]) -> Job:
+        made = Job(run, minutes)
+        _jobs.append(made)
+        return made
+
+    return named
+
+
 class Queue:
     """The queue of one application: Huey on SQLite, or on Redis. Opened when first needed."""
 
@@ -51,7 +62,14 @@ class Queue:
 
     @cached_property
     def tasks(self) -> dict[str, Callable[..., Any]]:
-        return {each.name: self.huey.task(name=each.name)(self._in_app(each.run)) for each in _jobs}
+        return {each.name: self._task(each)(self._in_app(each.run)) for each in _jobs}
+
+    def _task(self, job: Job) -> Callable[..., Any]:
+        if job.minutes is None:
+            return self.huey.task(name=job.name)
+        from huey import crontab
+
+        return self.huey.periodic_task(crontab(minute=f"*/{job.minutes}"), name=job.name)
 
     def _in_app(self, run: Callable[..., Any]) -> Callable[..., Any]:
         def work(*arguments: Any) -> Any:
@@ -67,7 +85,7 @@ class Queue:
         """Run jobs until told to stop (SIGTERM finishes the job at hand)."""
         _ = self.tasks  # the consumer must know every task before the first one arrives
         consumer = self.huey.create_consumer(
-            workers=workers, worker_type="thread", periodic=False, initial_delay=0.05, max_delay=0.5
+            workers=workers, worker_type="thread", periodic=True, initial_delay=0.05, max_delay=0.5
         )
         consumer.run()
 

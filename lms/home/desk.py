@@ -6,6 +6,9 @@ from typing import Any
 
 from lms.catalogue.content import Course
 from lms.learning.progress import ModuleProgress, NextThing, Progress, next_thing
+from lms.quizzes.queries.review import AtHome
+from lms.quizzes.rules.placement import has_quick
+from lms.quizzes.rules.review import SITTING
 
 # In the order in which staff need them, each with its icon.
 ICONS = {
@@ -65,6 +68,16 @@ class Study:
 def study(course: Course, progress: Progress | None) -> Study:
     progress = progress or Progress()
     return Study(course, progress, next_thing(course, progress))
+
+
+def waiting(studies: list[Study], found: AtHome) -> dict[str, Any]:
+    """How many questions there are to repeat in one sitting, and how far the placement is ("new", "open",
+    "ended") in the course on top while nothing of it was begun; None from then on.
+    """
+    placement = None
+    if studies and not studies[0].is_begun and has_quick(studies[0].course):
+        placement = found.placements.get(studies[0].course.slug, "new")
+    return {"to_repeat": min(found.due, SITTING), "placement": placement}
 
 
 def begun_first(studies: list[Study]) -> list[Study]:

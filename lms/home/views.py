@@ -13,8 +13,9 @@ from lms.certificates.queries import certificates_of
 from lms.classes.queries import meetings_today, next_meeting_of
 from lms.core import clock
 from lms.core.access import Asker, Role, public
-from lms.home.desk import Section, begun_first, study
+from lms.home.desk import Section, begun_first, study, waiting
 from lms.learning.queries import progress_by_course
+from lms.quizzes.queries.review import at_home
 from lms.ui.languages import LANGUAGE_NAMES, language
 from lms.ui.mould import Moulds, draw, pour, slot
 from lms.ui.pages import asker
@@ -33,17 +34,20 @@ def index() -> ResponseReturnValue:
     progress = progress_by_course(who.person_id)
     meeting = next_meeting_of(who.person_id, now)
     valid = [each for each in certificates_of(who.person_id) if each.state is CertificateState.VALID]
-    desk = {
+    desk: dict[str, Any] = {
         "studies": begun_first([study(course, progress.get(course.slug)) for course in shelf.courses()]),
         "meeting": meeting,
         "is_on": meeting is not None and meeting.starts_at <= now,
         "certificates": valid,
         "quiz_is_here": "quizzes.start" in current_app.view_functions,
+        "to_repeat": 0,
+        "placement": None,
     }
     if who.is_staff:
         runs_classes = who.has(Role.TRAINER, Role.CADRE)
         today = meetings_today(who, clock.today()) if runs_classes else None
         return render_template("home/mine.html", sections=_sections(who), today=today, **desk)
+    desk |= waiting(desk["studies"], at_home(who.person_id, now))
     return pour(_moulds.get(_state(desk), lambda: _draw(desk)), name=who.given_name)
 
 
@@ -55,6 +59,8 @@ def _state(desk: dict[str, Any]) -> Hashable:
         desk["meeting"],
         desk["is_on"],
         tuple(each.serial for each in desk["certificates"]),
+        desk["to_repeat"],
+        desk["placement"],
     )
 
 

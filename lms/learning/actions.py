@@ -6,12 +6,13 @@ passing the quiz and one finishing the last lesson, the second waits, sees both
 facts and completes; neither is lost.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from lms.catalogue.content import Course
 from lms.core.errors import Missing
-from lms.learning import rules, writes
+from lms.learning import rules, skipping, writes
 from lms.learning.models import WHOLE_COURSE, Track
 from lms.learning.signals import completed, enrolled
 
@@ -58,6 +59,23 @@ def finish_lesson(person_id: int, course: Course, module_slug: str, lesson_slug:
         done_at=now,
     )
     _note(person_id, course, module_slug, now)
+
+
+def skip_lessons(person_id: int, course: Course, modules: Sequence[str], now: datetime) -> None:
+    """Count the lessons of these modules as done by somebody who showed that they need not read them.
+
+    What was read before stays read; the quiz is still to be passed.
+    """
+    enrol(person_id, course.slug, now)
+    for module in course.modules:
+        if module.slug in modules:
+            skipping.skip(person_id, course.slug, module, now)
+            _note(person_id, course, module.slug, now)
+
+
+def show_skipped(person_id: int, course_slug: str) -> None:
+    """Take back what was skipped and not read since. What was completed stays completed."""
+    skipping.show_again(person_id, course_slug)
 
 
 def note_quiz(

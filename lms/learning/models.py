@@ -24,7 +24,10 @@ class Enrolment(Model):
 
 
 class LessonProgress(Model):
-    """How far a person is in a lesson: the step to resume at, and when it was done."""
+    """How far a person is in a lesson: the step to resume at, and when it was done.
+
+    `skipped`: it counts as done because the person showed that they can do it, not because they read it.
+    """
 
     __tablename__ = "lesson_progress"
     __table_args__ = (sa.UniqueConstraint("person_id", "course", "module", "lesson"),)
@@ -37,6 +40,7 @@ class LessonProgress(Model):
     step: Mapped[int]
     updated_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
+    skipped: Mapped[bool] = mapped_column(server_default=sa.false())
 
 
 class Standing(Model):

@@ -12,11 +12,12 @@ from lms.learning.models import Track
 
 @dataclass(frozen=True, slots=True)
 class LessonAt:
-    """The step to resume a lesson at, and whether it was done once."""
+    """The step to resume a lesson at, and whether it was done once, by reading it or (`skipped`) without."""
 
     step: int
     done: bool
     updated_at: datetime
+    skipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ class Progress:
         at = self.lesson(module, lesson)
         return at is not None and at.done
 
+    @property
+    def skips(self) -> bool:
+        """Whether lessons count as done that were not read."""
+        return any(at.skipped for at in self.lessons.values())
+
     def of(self, module: Module) -> "ModuleProgress":
         return ModuleProgress(module, self)
 
@@ -57,6 +63,11 @@ class ModuleProgress:
         self.module = module
         self.standing = progress.standings.get(module.slug) or Stood()
         self.done = {lesson.slug for lesson in module.lessons if progress.is_done(module, lesson)}
+        self.skipped = {
+            lesson.slug
+            for lesson in module.lessons
+            if (at := progress.lesson(module, lesson)) is not None and at.skipped
+        }
         self.begun = any((module.slug, lesson.slug) in progress.lessons for lesson in module.lessons)
 
     @property

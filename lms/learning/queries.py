@@ -19,6 +19,7 @@ _LESSONS = sa.select(
     _progress.c.step,
     _progress.c.done_at,
     _progress.c.updated_at,
+    _progress.c.skipped,
 ).where(_progress.c.person_id == sa.bindparam("person_id"))
 
 _STANDINGS = (
@@ -80,8 +81,9 @@ def progress_by_course(person_id: int) -> dict[str, Progress]:
     """How far a person is in every course they began, by slug. Two statements, however many courses."""
     mine = {"person_id": person_id}
     lessons: dict[str, dict[tuple[str, str], LessonAt]] = {}
-    for course, module, lesson, step, done_at, updated_at in db.session.execute(_LESSONS, mine):
-        lessons.setdefault(course, {})[module, lesson] = LessonAt(step, done_at is not None, updated_at)
+    for course, module, lesson, step, done_at, updated_at, skipped in db.session.execute(_LESSONS, mine):
+        at = LessonAt(step, done_at is not None, updated_at, skipped)
+        lessons.setdefault(course, {})[module, lesson] = at
     standings: dict[str, dict[str, Stood]] = {}
     whole = {}
     for row in db.session.execute(_STANDINGS, mine):

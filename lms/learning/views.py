@@ -1,7 +1,8 @@
 """The course, its modules, and the lessons one step a page."""
 
-from flask import Blueprint, current_app, redirect, render_template, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from werkzeug import Response
 
 from lms.catalogue import shelf
@@ -34,7 +35,20 @@ def course(course: str) -> ResponseReturnValue:
 
 
 def _overview(courses: list[tuple[Course, Progress]]) -> str:
-    return render_template("learning/overview.html", courses=courses, quiz_url=quiz_url)
+    return render_template(
+        "learning/overview.html", courses=courses, quiz_url=quiz_url, placement_url=placement_url
+    )
+
+
+@pages.post("/learn/<course>/all-lessons")
+@signed_in
+def show_all(course: str) -> ResponseReturnValue:
+    """Takes back what was skipped."""
+    edition = shelf.course(course)
+    actions.show_skipped(me().person_id, edition.slug)
+    db.session.commit()
+    flash(_("All lessons are there again. What you read stays ticked off."), "good")
+    return redirect(url_for(".course", course=course), code=303)
 
 
 @pages.get("/learn/<course>/<module>/")
@@ -104,6 +118,13 @@ def quiz_url(course: Course, module: Module) -> str | None:
     if "quizzes.start" not in current_app.view_functions:
         return None
     return url_for("quizzes.start", course=course.slug, module=module.slug)
+
+
+def placement_url(course: Course) -> str | None:
+    """Where a person finds out which lessons they need; None where quizzes are not installed."""
+    if "quizzes.placement" not in current_app.view_functions:
+        return None
+    return url_for("quizzes.placement", course=course.slug)
 
 
 def _link_to(

@@ -77,6 +77,7 @@ def _lesson_done() -> Any:
             "step": new.excluded.step,
             "updated_at": new.excluded.updated_at,
             "done_at": sa.func.coalesce(_progress.c.done_at, new.excluded.done_at),
+            "skipped": sa.false(),
         },
     )
 

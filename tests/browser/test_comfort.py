@@ -113,7 +113,7 @@ def test_marks_survive_a_network_that_is_cut(
 
 def test_signing_out_tells_of_marks_that_were_not_sent(walk, world):
     lan = walk(360, world.people["lan"], staff=True).visit("/account")
-    warning = lan.page.get_by_text("not sent", exact=False)
+    warning = lan.page.get_by_text("attendance marks that were not sent", exact=False)
     assert warning.is_hidden()
     lan.page.evaluate("localStorage.setItem('register /meetings/1/register/marks', '[{}]')")
     lan.visit("/account")

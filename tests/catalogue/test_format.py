@@ -76,7 +76,7 @@ def test_a_sound_course_becomes_a_document(tmp_path):
         (QUESTIONS, '"B", en: "B"}\n      right: true\n', '"B", en: "B"}\n      because: {vi: "x", en: "x"}\n', "two or more right choices"),
         (QUESTIONS, 'vi: "Số 1"', 'vi: "Số 2"', "this choice stands here twice"),
         (QUESTIONS, 'en: "1"', 'en: "I don\'t know yet"', "the system adds it"),
-        (QUESTIONS, 'type: "single"', 'type: "essay"', 'type is "single", "multiple" or "truefalse"'),
+        (QUESTIONS, 'type: "single"', 'type: "essay"', "type is one of single, multiple, truefalse, ordering, matching, number, text, hotspot, scenario"),
         (QUESTIONS, "difficulty: 1", "difficulty: 4", "this number must be at most 3"),
         (COURSE, "questions_per_quiz: 3", "questions_per_quiz: 4", "a quiz draws 4 questions; there are only 3 here"),
         # YAML's surprises

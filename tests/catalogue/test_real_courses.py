@@ -19,7 +19,7 @@ def course():
     return course_from(document, edition_hash(document))
 
 
-def test_five_competencies_with_two_lessons_and_eight_questions_each_in_two_languages(course):
+def test_five_competencies_with_two_lessons_and_eight_questions_each_in_three_languages(course):
     assert [module.competency for module in course.modules] == [1, 2, 3, 4, 5]
     for module in course.modules:
         assert len(module.lessons) >= 2
@@ -28,7 +28,7 @@ def test_five_competencies_with_two_lessons_and_eight_questions_each_in_two_lang
         for lesson in module.lessons:
             assert 5 <= len(lesson.steps) <= 8
             for step in lesson.steps:
-                assert set(step.html.by_language) >= {"vi", "en"}
+                assert set(step.html.by_language) == {"vi", "en", "fr"}
                 assert all(step.html.by_language.values())
 
 

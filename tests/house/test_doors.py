@@ -18,7 +18,7 @@ MAY_KNOW_HER = IN_CHARGE | HERSELF
 # Who may come in; "GET POST" where both are alike. What they then see is scoped, and the canaries say so.
 DOORS = {
     EVERYONE: """
-        core.healthz core.readyz home.index certificates.ask certificates.check classes.check_in
+        catalogue.picture core.healthz core.readyz home.index certificates.ask certificates.check classes.check_in
         people.card people.choose people.consent people.join people.join_pin people.join_place
         people.language people.leave_family people.set_up people.settings people.sign_in
         people.staff_sign_in people.switch people.switch_to people.text_size
@@ -26,13 +26,16 @@ DOORS = {
     SIGNED_IN: """
         certificates.index classes.check_in_digits classes.check_in_held classes.check_in_now classes.index
         learning.course learning.index learning.lesson learning.lesson_done learning.module
-        learning.next_step learning.step people.account people.account_data people.change_pin
+        learning.next_step learning.show_all learning.step people.account people.account_data people.change_pin
         people.join_family people.my_card people.sign_out people.sign_out_everywhere
-        quizzes.begin quizzes.start
+        quizzes.begin quizzes.begin_placement quizzes.placement quizzes.review_done quizzes.review_due
+        quizzes.start
     """,
     HERSELF: """
         classes.checked_in classes.here classes.join_meeting classes.join_meeting_now classes.leave_meeting
-        quizzes.answer quizzes.question quizzes.result
+        quizzes.answer quizzes.appeal quizzes.end quizzes.offline quizzes.placement_answer
+        quizzes.placement_question quizzes.placement_result
+        quizzes.question quizzes.result quizzes.take_answers quizzes.review_answer quizzes.review_question quizzes.skip_known
     """,
     MAY_KNOW_HER: "certificates.pdf certificates.show classes.cohort",
     STAFF: """
@@ -46,7 +49,12 @@ DOORS = {
         classes.come_back classes.edit_cohort classes.edit_meeting classes.join_cohort
         classes.leave_cohort classes.member classes.new_meeting classes.register classes.remove_trainer
         classes.reopen_cohort classes.reopen_register classes.roster classes.save_marks
-        classes.save_register classes.skills classes.take_over classes.trainers classes.walk_in
+        classes.save_register classes.skills classes.take_over classroom.answers classroom.cards
+        classroom.cards_pdf classroom.count classroom.finish classroom.go_on classroom.grid_pdf
+        classroom.group classroom.group_question classroom.group_state classroom.index classroom.mark
+        classroom.new_group classroom.new_paper classroom.paper classroom.save_answers classroom.save_row
+        classroom.sheet_pdf classroom.summary classroom.together classes.trainers classes.walk_in
+        quizzes.allowance quizzes.allowances
         people.correct people.move people.person people.print_card people.reset_pin places.unit
         reports.classes reports.cohort reports.export reports.export_people reports.people reports.unit
     """,
@@ -54,7 +62,17 @@ DOORS = {
         people.confirm_disable people.confirm_take people.disable people.enable people.grants
         people.new_link people.take places.population_sheet reports.target
     """,
-    frozenset({"dung"}): "reports.drawing",  # only who asked for it
+    frozenset({"author", "an"}): """
+        interop.bring interop.bring_back interop.file interop.index interop.retire interop.send interop.take
+        quizzes.appeal_to_settle quizzes.appeals quizzes.statistics quizzes.statistics_module
+        quizzes.statistics_question quizzes.statistics_sheet
+    """,
+    # A correction changes marks in the whole country.
+    frozenset({"an"}): """
+        quizzes.confirm_correction quizzes.confirm_withdrawal quizzes.correct quizzes.correction
+        quizzes.corrections quizzes.go_on_correcting quizzes.preview_correction quizzes.withdraw_correction
+    """,
+    frozenset({"dung"}): "classroom.printout reports.drawing",  # only who asked for it
 }
 ALLOWED = {endpoint: askers for askers, endpoints in DOORS.items() for endpoint in endpoints.split()}
 # The check page shows a certificate to whoever holds its number: that is its purpose.

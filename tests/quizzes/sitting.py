@@ -18,7 +18,7 @@ def last_attempt() -> Any:
 
 def asked_on(app, path: str) -> rules.Asked:
     """The question that the page at this path (`/quizzes/attempts/1/2`) asks."""
-    attempt_id, position = (int(part) for part in path.split("/")[3:5])
+    attempt_id, position = (int(part) for part in path.partition("?")[0].split("/")[3:5])
     with app.app_context():
         attempt = db.session.get_one(Attempt, attempt_id)
         module = shelf.edition(attempt.edition).module(attempt.module)

@@ -33,19 +33,42 @@ def read_courses(path: Path) -> list[dict[str, Any]]:
     Raises:
         BadCourse: with the problems of all of them.
     """
-    documents, problems = [], []
+    return read_all(path)[0]
+
+
+def read_all(path: Path) -> tuple[list[dict[str, Any]], dict[str, bytes]]:
+    """The documents of every course at or in this path, and the pictures they speak of by name.
+
+    Raises:
+        BadCourse: with the problems of all of them.
+    """
+    documents: list[dict[str, Any]] = []
+    pictures: dict[str, bytes] = {}
+    problems: list[Problem] = []
     for folder in course_folders(path):
         try:
-            documents.append(read_course(folder))
+            document, drawn = read_whole(folder)
         except BadCourse as bad:
             problems += bad.problems
+            continue
+        documents.append(document)
+        pictures |= drawn
     if problems:
         raise BadCourse(problems)
-    return documents
+    return documents, pictures
 
 
 def read_course(folder: Path) -> dict[str, Any]:
     """The course in this folder as a document that can be published.
+
+    Raises:
+        BadCourse: with every problem found.
+    """
+    return read_whole(folder)[0]
+
+
+def read_whole(folder: Path) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """The course's document, and its pictures by the names the document calls them.
 
     Raises:
         BadCourse: with every problem found.
@@ -62,8 +85,12 @@ def read_course(folder: Path) -> dict[str, Any]:
     _check_across(desk, [each for each in modules if each])
     if desk.problems:
         raise BadCourse(desk.problems)
-    return {
-        "slug": desk.root.name,
+    return _document(desk.root.name, course, modules), desk.pictures
+
+
+def _document(slug: str, course: CourseFile, modules: list[dict[str, Any] | None]) -> dict[str, Any]:
+    document = {
+        "slug": slug,
         "title": course.title.by_language(),
         "summary": course.summary.by_language(),
         "pass_mark": course.pass_mark,
@@ -71,6 +98,9 @@ def read_course(folder: Path) -> dict[str, Any]:
         "minimum_attendance": course.minimum_attendance,
         "modules": modules,
     }
+    if course.quiz:
+        document["quiz"] = course.quiz.model_dump(exclude_none=True)
+    return document
 
 
 def _course_file(desk: Desk) -> CourseFile:
@@ -100,6 +130,10 @@ def _facts(desk: Desk, languages: list[str]) -> tuple[Facts, Source | None]:
 
 
 def _check_course(source: Source, course: CourseFile, root: Path) -> None:
+    if course.quiz and course.quiz.grace_seconds is not None and course.quiz.minutes is None:
+        source.complain(
+            "there is no time limit (minutes) that this could be added to", ("quiz", "grace_seconds")
+        )
     if "vi" not in course.languages:
         source.complain("Vietnamese is the original: languages must have “vi”", ("languages",))
     for number, slug in enumerate(course.modules):

@@ -27,6 +27,16 @@ class Texts(Part):
         return self.model_dump(exclude_none=True)
 
 
+class QuizSettings(Part):
+    """How the course's quizzes are run; what is left out, `content.Quizzing` says."""
+
+    marking: Literal["exact", "partial"] | None = None
+    minutes: Annotated[int, Field(ge=1, le=240)] | None = None
+    grace_seconds: Annotated[int, Field(ge=0, le=600)] | None = None
+    attempts: Annotated[int, Field(ge=1, le=20)] | None = None
+    offline_days: Annotated[int, Field(ge=0, le=60)] | None = None
+
+
 class CourseFile(Part):
     title: Texts
     summary: Texts
@@ -34,6 +44,7 @@ class CourseFile(Part):
     pass_mark: Annotated[int, Field(ge=1, le=100)]
     questions_per_quiz: Annotated[int, Field(ge=3, le=30)]
     minimum_attendance: Annotated[int, Field(ge=0, le=100)]
+    quiz: QuizSettings | None = None
     modules: Annotated[list[Slug], Field(min_length=1)]
 
 
@@ -71,34 +82,3 @@ class LessonHead(Part):
     goal: Line
     sources: list[SourceEntry] | None = None
     review: list[Line] | None = None
-
-
-class ChoiceEntry(Part):
-    text: Texts
-    right: Literal[True] | None = None
-    because: Texts | None = None
-
-
-class ChoiceQuestion(Part):
-    """One right choice among three or four, or several among four or five."""
-
-    id: Slug
-    type: Literal["single", "multiple"]
-    lesson: Slug
-    difficulty: Annotated[int, Field(ge=1, le=3)]
-    ask: Texts
-    choices: list[ChoiceEntry]
-    because: Texts
-
-
-class TrueFalseQuestion(Part):
-    id: Slug
-    type: Literal["truefalse"]
-    lesson: Slug
-    difficulty: Annotated[int, Field(ge=1, le=3)]
-    ask: Texts
-    answer: bool
-    because: Texts
-
-
-QuestionEntry = ChoiceQuestion | TrueFalseQuestion

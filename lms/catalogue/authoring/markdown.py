@@ -21,7 +21,7 @@ _PLAIN = {"inline", "text", "softbreak"}
 _NAMES = {
     "em": "slanted text: use **bold**",
     "link": "a link: write the address as {fact:…} and let people type it",
-    "image": "a picture: pictures come with a later version of the format",
+    "image": "a picture: only questions of the type hotspot show one",
     "code_inline": "a backtick",
     "code_block": "a line that begins with four blanks: take the blanks away",
     "fence": "a block of code",

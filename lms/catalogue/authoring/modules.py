@@ -6,6 +6,7 @@ from typing import Any
 from lms.catalogue.authoring import yaml
 from lms.catalogue.authoring.format import CourseFile, ModuleFile
 from lms.catalogue.authoring.lessons import read_lesson
+from lms.catalogue.authoring.pictures import FOLDER, pictures_named, read_pictures
 from lms.catalogue.authoring.questions import read_questions
 from lms.catalogue.authoring.shapes import shaped
 from lms.catalogue.authoring.sources import Desk, Source
@@ -60,10 +61,12 @@ def read_yaml(desk: Desk, path: Path, facts: Facts, languages: list[str]) -> Sou
 def _questions(
     desk: Desk, folder: Path, course: CourseFile, lessons: list[str], facts: Facts
 ) -> list[dict[str, Any]]:
-    source = read_yaml(desk, folder / "questions.yaml", facts, list(course.languages))
+    languages: list[str] = list(course.languages)
+    source = read_yaml(desk, folder / "questions.yaml", facts, languages)
     if source is None:
         return []
-    drawn = read_questions(source, lessons, facts)
+    pictures = read_pictures(desk, folder, pictures_named(source.value))
+    drawn = read_questions(source, lessons, languages, facts, pictures)
     _check_unique(
         source,
         [(number, each.get("id")) for number, each in enumerate(source.value) if isinstance(each, dict)],
@@ -110,6 +113,8 @@ def _check_unique(source: Source, ids: list[tuple[int, Any]], around: tuple[str,
 def _check_strays(source: Source, folder: Path, module: ModuleFile, course: CourseFile) -> None:
     """A file nobody shows is a lesson somebody forgot to list, or a name with a slip in it."""
     expected = {f"{slug}.{language}.md" for slug in module.lessons for language in course.languages}
+    expected |= {"module.yaml", "questions.yaml"}
     for path in sorted(folder.iterdir()):
-        if path.name not in expected | {"module.yaml", "questions.yaml"} and not path.name.startswith("."):
+        known = path.name in expected or (path.name == FOLDER and path.is_dir())
+        if not known and not path.name.startswith("."):
             source.complain(f"the file “{path.name}” belongs to no lesson listed here", ("lessons",))

@@ -48,10 +48,11 @@ def said(place: Place) -> str:
 
 @dataclass(slots=True)
 class Desk:
-    """The folder being read and everything found wrong in it."""
+    """The folder being read, everything found wrong in it, and its pictures by their published names."""
 
     root: Path
     problems: list[Problem] = field(default_factory=list)
+    pictures: dict[str, bytes] = field(default_factory=dict)
 
     def open(self, path: Path) -> tuple[Source, str] | None:
         """The file's text; None, with a problem noted, when it is absent or not UTF-8."""

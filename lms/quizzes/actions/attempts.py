@@ -12,8 +12,12 @@ from lms.core.db import in_transaction
 from lms.learning import actions as learning
 from lms.quizzes import rules
 from lms.quizzes.actions import statements
+from lms.quizzes.actions.review import note_attempt
 from lms.quizzes.models.attempts import AttemptState, AttemptWay
 from lms.quizzes.queries import attempts as queries
+from lms.quizzes.queries.corrections import in_force
+from lms.quizzes.queries.limits import held_open
+from lms.quizzes.rules import corrections as corrected
 
 
 def start(
@@ -44,19 +48,9 @@ def start(
     while True:
         found = queries.open_attempt(person_id, course.slug, module.slug)
         if found and rules.time_is_up(found.due_at, course.quiz, now):
-            late = queries.Sheet(
-                found.id,
-                person_id,
-                course.slug,
-                module.slug,
-                found.edition,
-                True,
-                found.due_at,
-                found.questions,
-                None,
-                0,
-            )
-            hand_in(late, now)
+            late = held_open(found.id)
+            if late:
+                hand_in(late, now)
         elif found:
             if helped_by:
                 statements.HELPED.change(attempt_id=found.id, helper=helped_by)
@@ -124,7 +118,8 @@ def answer(
     """
     if sheet.due_at and rules.time_is_up(sheet.due_at, course.quiz, now):
         raise rules.TimeIsUp
-    earned = rules.credit(asked.question, response, course.quiz.marking)
+    corrections = in_force(course.edition, sheet.module)
+    earned = corrected.credit(asked.question, response, course.quiz.marking, corrections)
     given = {
         "id": sheet.id,
         "person_id": asker.person_id,
@@ -157,9 +152,14 @@ def hand_in(sheet: queries.Sheet, now: datetime) -> None:
 
 
 def _close(sheet: queries.Sheet, answers: Sequence[Any], course: Course, now: datetime) -> None:
-    score = rules.score(sum(each.credit for each in answers), len(sheet.questions))
+    ids = [drawn["id"] for drawn in sheet.questions]
+    corrections = in_force(course.edition, sheet.module)
+    score = corrected.score(ids, {each.position: each.credit for each in answers}, corrections)
     passed = rules.passed(score, course.pass_mark)
     if statements.SUBMIT.change(attempt_id=sheet.id, now=now, its_score=score, is_passed=passed):
+        right = {each.position for each in answers if each.right}
+        shown = [(each, at in right) for at, each in enumerate(ids, start=1)]
+        note_attempt(sheet.person_id, course.slug, sheet.module, shown, now)
         learning.note_quiz(sheet.person_id, course, sheet.module, score, passed, now)
 
 
@@ -182,13 +182,14 @@ def take_whole(
         NoAttemptsLeft: the quiz allows no further attempt.
     """
     learning.enrol(person_id, course.slug, now)
+    corrections = in_force(course.edition, module.slug)
     answers: list[dict[str, Any]] = []
     for position, each in enumerate(drawn, start=1):
-        question = module.question_by_id[each.id]
         response = responses.get(position, [])
-        earned = rules.credit(question, response, course.quiz.marking)
+        earned = corrected.credit(module.question_by_id[each.id], response, course.quiz.marking, corrections)
         answers.append({"position": position, "response": response, "credit": earned})
-    score = rules.score(sum(each["credit"] for each in answers), len(drawn))
+    credits = {each["position"]: each["credit"] for each in answers}
+    score = corrected.score([each.id for each in drawn], credits, corrections)
     passed = rules.passed(score, course.pass_mark)
     how = {"way": way, "helped_by": helped_by, "state": AttemptState.SUBMITTED}
     attempt_id = None
@@ -197,5 +198,7 @@ def take_whole(
             person_id, course, module, drawn, now, **how, submitted_at=now, score=score, passed=passed
         )
     statements.add_answers(attempt_id, answers, now)
+    shown = [(each.id, credits[at] == rules.FULL) for at, each in enumerate(drawn, start=1)]
+    note_attempt(person_id, course.slug, module.slug, shown, now)
     learning.note_quiz(person_id, course, module.slug, score, passed, now)
     return attempt_id

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lms.catalogue.questions import Choices, Hotspot, Matching, Ordering, Question, QuestionKind, Scenario
+from lms.quizzes.rules import strata
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +35,17 @@ def draw(
 
     The lessons take turns, so that none is asked about more than once oftener than
     another while it has questions left. Each gives its unseen questions first, and
-    those with something unseen go first in every round. Never looks at the key.
+    those with something unseen go first in every round. As far as this leaves a choice,
+    the difficulties are mixed as `rules.strata` says. Of the questions of one lesson and
+    difficulty, seen or unseen, each is as likely as any other. Never looks at the key.
     """
-    stacks: dict[str, list[Question]] = {}
+    stocks: dict[strata.Stratum, list[Question]] = {}
     for question in rng.sample(questions, len(questions)):
-        stacks.setdefault(question.lesson, []).append(question)
-    for stack in stacks.values():
-        stack.sort(key=lambda question: question.id not in seen_ids)  # the unseen are popped first
-    drawn: list[Question] = []
-    while stacks and len(drawn) < count:
-        turn = rng.sample(sorted(stacks), len(stacks))
-        turn.sort(key=lambda lesson: stacks[lesson][-1].id in seen_ids)
-        drawn.extend(stacks[lesson].pop() for lesson in turn[: count - len(drawn)])
-        stacks = {lesson: stack for lesson, stack in stacks.items() if stack}
+        stratum = strata.Stratum(question.lesson, question.id in seen_ids, question.difficulty)
+        stocks.setdefault(stratum, []).append(question)
+    sizes = {stratum: len(stocks[stratum]) for stratum in sorted(stocks)}
+    shares = strata.quotas(sizes, min(count, len(questions)), rng)
+    drawn = [question for stratum in sizes for question in stocks[stratum][: shares[stratum]]]
     rng.shuffle(drawn)
     return [Drawn(question.id, choice_order(question, rng)) for question in drawn]
 

@@ -27,3 +27,31 @@ class NothingChosen(Unclear):
 
 class KnownAndUnknown(Unclear):
     reason = _l('You chose answers and also "I don\'t know yet". Keep only one of the two.')
+
+
+class NothingWritten(Unclear):
+    reason = _l("You have not written anything yet. Write your answer, or choose: I don't know yet.")
+
+
+class WrittenAndUnknown(Unclear):
+    reason = _l('You wrote an answer and also chose "I don\'t know yet". Keep only one of the two.')
+
+
+class NotANumber(Unclear):
+    reason = _l("Write the number in digits, such as 50000 or 50.000. You can also write 50 nghìn.")
+
+
+class TooLong(Unclear):
+    reason = _l("This is too long. Use at most %(max)d letters.", max=200)
+
+
+class HiddenCharacter(Unclear):
+    reason = _l("This text has a hidden character. Type it again instead of pasting it.")
+
+
+class NotAllMatched(Unclear):
+    reason = _l("Some are still without a match. Match them all, or choose: I don't know yet.")
+
+
+class MatchedTwice(Unclear):
+    reason = _l("You chose the same match twice. Choose a different one for each.")

@@ -10,6 +10,7 @@ from lms.core.access import me, signed_in
 from lms.core.db import commit
 from lms.core.errors import Missing
 from lms.quizzes import actions, forms, queries, rules
+from lms.quizzes.actions.overdue import hand_in_late
 from lms.quizzes.views import pages, sheets
 from lms.ui.wire import see_other
 
@@ -18,13 +19,15 @@ from lms.ui.wire import see_other
 @signed_in
 def question(attempt_id: int, position: int) -> ResponseReturnValue:
     sheet = queries.sheet_at(me(), attempt_id, position)
-    _, asked = _asked(sheet, position)
+    course, asked = _asked(sheet, position)
     if sheet.response is None:
-        return sheets.ask(sheet, asked)
+        if not sheet.is_open or rules.time_is_up(sheet.due_at, course.quiz, clock.now()):
+            return redirect(url_for(".result", attempt_id=attempt_id), 303)
+        return sheets.ask(sheet, asked, request.args if forms.goes_on(asked) else forms.NOTHING)
     onward = (
         rules.next_open(asked.total, queries.answered_in(attempt_id), position) if sheet.is_open else None
     )
-    return sheets.explain(sheet, asked, sheet.response, onward)
+    return sheets.explain(sheet, asked, sheet.response, onward, course.quiz.marking)
 
 
 @pages.post("/quizzes/attempts/<int:attempt_id>/<int:position>")
@@ -34,13 +37,20 @@ def answer(attempt_id: int, position: int) -> ResponseReturnValue:
     course, asked = _asked(sheet, position)
     if not sheet.is_open:
         return redirect(url_for(".result", attempt_id=attempt_id), 303)
-    posted = request.form.getlist("choice")
     try:
-        choices = forms.read_choices(posted, asked)
+        if forms.goes_on(asked) and (further := forms.underway(request.form, asked)):
+            return see_other(f"{request.path}?{further}")
+        response = forms.read_response(request.form, asked)
     except rules.Unclear as unclear:
-        return sheets.ask(sheet, asked, unclear, posted)
+        return sheets.ask(sheet, asked, request.form, unclear)
     if sheet.response is None:
-        actions.answer(me(), sheet, asked, choices, course, clock.now())
+        now = clock.now()
+        try:
+            actions.answer(me(), sheet, asked, response, course, now)
+        except rules.TimeIsUp:
+            hand_in_late(attempt_id, now)
+            commit()
+            return redirect(url_for(".result", attempt_id=attempt_id), 303)
         commit()
     return see_other(request.path)
 

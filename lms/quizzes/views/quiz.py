@@ -3,7 +3,7 @@
 from secrets import SystemRandom
 from typing import Any
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from lms.catalogue import shelf
@@ -13,9 +13,14 @@ from lms.core.access import me, signed_in
 from lms.core.db import db
 from lms.core.errors import Missing
 from lms.learning import queries as learning
+from lms.people.queries import names_of
 from lms.quizzes import actions, queries, rules
+from lms.quizzes.actions.overdue import hand_in_late
 from lms.quizzes.models import AttemptState
+from lms.quizzes.queries.limits import limits_of
+from lms.quizzes.rules.offline import can_go_along
 from lms.quizzes.views import pages
+from lms.quizzes.views.appeals import news
 
 
 @pages.get("/quizzes/<course>/<module>")
@@ -31,26 +36,39 @@ def start(course: str, module: str) -> ResponseReturnValue:
         module=its_module,
         total=total,
         needed=rules.needed(total, edition.pass_mark),
+        opened=opened,
         reached=(_next_position(opened.id, total) or total) if opened else None,
+        over=opened and rules.time_is_up(opened.due_at, edition.quiz, clock.now()),
+        limits=limits_of(me().person_id, edition, module),
+        goes_along=can_go_along(edition.quiz),
         past=queries.past_attempts(me(), course, module),
+        appeals=news(course, module),
     )
 
 
 @pages.post("/quizzes/<course>/<module>")
 @signed_in
 def begin(course: str, module: str) -> ResponseReturnValue:
+    now = clock.now()
     attempt = queries.open_attempt(me().person_id, course, module)
     if attempt is None:
         edition = _edition(course)
-        attempt = actions.start(
-            me().person_id, edition, _module(edition, module), SystemRandom(), clock.now()
-        )
+        try:
+            attempt = actions.start(me().person_id, edition, _module(edition, module), SystemRandom(), now)
+        except rules.NoAttemptsLeft:
+            # The first page says so, and what to do.
+            db.session.rollback()
+            return redirect(url_for(".start", course=course, module=module), 303)
+    elif attempt.due_at:
+        hand_in_late(attempt.id, now)
     position = _next_position(attempt.id, len(attempt.questions))
     if position is None:
         # Every answer is kept, but whoever gave the last was cut off before the result.
         sheet = queries.sheet_at(me(), attempt.id, 1)
-        actions.submit(sheet, shelf.edition(sheet.edition), clock.now())
+        actions.submit(sheet, shelf.edition(sheet.edition), now)
     db.session.commit()
+    if "along" in request.form:
+        return redirect(url_for(".offline", attempt_id=attempt.id), 303)
     return _to(attempt.id, position)
 
 
@@ -59,18 +77,24 @@ def begin(course: str, module: str) -> ResponseReturnValue:
 def result(attempt_id: int) -> ResponseReturnValue:
     """How it went; an attempt that is still open leads to its next question."""
     attempt = queries.attempt_of(me(), attempt_id)
+    course = shelf.edition(attempt.edition)
     if attempt.state is AttemptState.OPEN:
+        if rules.time_is_up(attempt.due_at, course.quiz, clock.now()):
+            return render_template("quizzes/time_is_up.html", attempt=attempt)
         position = _next_position(attempt_id, len(attempt.questions))
         if position is None:
             return redirect(url_for(".start", course=attempt.course, module=attempt.module), 303)
         return _to(attempt_id, position)
-    course = shelf.edition(attempt.edition)
     module = _module(course, attempt.module)
     answers = queries.answers_to(attempt_id)
+    total = len(attempt.questions)
     review = [
-        (rules.asked_at(module, attempt.questions, position), answer) for position, answer in answers.items()
+        (rules.asked_at(module, attempt.questions, position), answers.get(position))
+        for position in range(1, total + 1)
     ]
-    again = rules.to_read_again(module, {asked.question.id for asked, answer in review if not answer.right})
+    missed = {asked.question.id for asked, answer in review if answer is None or not answer.right}
+    again = rules.to_read_again(module, missed)
+    helped = attempt.person_id != me().person_id
     return render_template(
         "quizzes/result.html",
         course=course,
@@ -78,10 +102,23 @@ def result(attempt_id: int) -> ResponseReturnValue:
         attempt=attempt,
         review=review,
         right=sum(answer.right for answer in answers.values()),
-        needed=rules.needed(len(answers), course.pass_mark),
+        total=total,
+        needed=rules.needed(total, course.pass_mark),
         again=[lesson for lesson in module.lessons if lesson.slug in again],
-        progress=learning.progress_of(me().person_id, course.slug).of(module),
+        progress=learning.progress_of(attempt.person_id, course.slug).of(module),
+        limits=limits_of(attempt.person_id, _edition(attempt.course), attempt.module),
+        learner=names_of([attempt.person_id])[0][1] if helped else None,
     )
+
+
+@pages.post("/quizzes/attempts/<int:attempt_id>")
+@signed_in
+def end(attempt_id: int) -> ResponseReturnValue:
+    """Hand in an attempt whose time is over, and show how it went."""
+    attempt = queries.attempt_of(me(), attempt_id)
+    hand_in_late(attempt.id, clock.now())
+    db.session.commit()
+    return _to(attempt_id, None)
 
 
 def _next_position(attempt_id: int, total: int) -> int | None:

@@ -27,9 +27,10 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) print();
 });
 
-// Signing out wipes what this phone keeps; marks of a register that were not sent are told of first.
-const unsentMarks = document.getElementById("unsent-marks");
-if (unsentMarks) unsentMarks.hidden = !Object.keys(localStorage).some((key) => key.startsWith("register "));
+// Signing out wipes what this phone keeps; marks of a register and answers that were not sent are told of first.
+for (const notice of document.querySelectorAll("[data-unsent]")) {
+  notice.hidden = !Object.keys(localStorage).some((key) => key.startsWith(notice.dataset.unsent));
+}
 
 // Read the page aloud with the phone's own voice, where it has one for this language.
 const voice = document.querySelector("[data-read-aloud]");

@@ -1,0 +1,1 @@
+"""Decisions about quizzes with a class, on values alone."""

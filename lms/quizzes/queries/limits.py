@@ -1,0 +1,96 @@
+"""How long and how often one person may take a quiz, and what they were given beyond that."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from lms.catalogue.content import Course
+from lms.core.db import db
+from lms.people.models import Person
+from lms.quizzes.models.attempts import Allowance, Attempt
+from lms.quizzes.queries import attempts
+from lms.quizzes.rules.limits import Limits
+
+_STILL_OPEN = sa.text("state = 'open'")  # spelled out, so that the index of open attempts is used
+_GIVER = aliased(Person)
+
+
+def limits_of(person_id: int, course: Course, module: str) -> Limits:
+    """Asks the database only where the course sets a limit."""
+    quiz = course.quiz
+    if quiz.minutes is None and quiz.attempts is None:
+        return Limits()
+    extra = attempts.allowance(person_id, course.slug, module)
+    return Limits(
+        quiz.minutes + extra.minutes if quiz.minutes is not None else None,
+        quiz.attempts + extra.attempts if quiz.attempts is not None else None,
+        attempts.last_number(person_id, course.slug, module),
+    )
+
+
+def allowances_of(person_id: int) -> Sequence[Any]:
+    """What this person was given, newest first, each with the name of who gave it."""
+    return db.session.execute(
+        sa.select(
+            Allowance.course,
+            Allowance.module,
+            Allowance.extra_minutes,
+            Allowance.extra_attempts,
+            Allowance.reason,
+            Allowance.given_at,
+            _GIVER.name.label("giver"),
+        )
+        .join(_GIVER, _GIVER.id == Allowance.given_by)
+        .where(Allowance.person_id == person_id)
+        .order_by(Allowance.given_at.desc())
+    ).all()
+
+
+def overdue(now: datetime, after: int = 0) -> Sequence[int]:
+    """Open attempts whose time was over before `now`, grace not counted; some of them, by rising id."""
+    late = (
+        sa.select(Attempt.id)
+        .where(_STILL_OPEN, Attempt.due_at < now, Attempt.id > after)
+        .order_by(Attempt.id)
+        .limit(200)
+    )
+    return db.session.scalars(late).all()
+
+
+def started_at(attempt_id: int) -> datetime:
+    """Of an attempt that was fetched for its person."""
+    return db.session.execute(sa.select(Attempt.started_at).where(Attempt.id == attempt_id)).scalar_one()
+
+
+def held_open(attempt_id: int) -> attempts.Sheet | None:
+    """An open attempt with a time limit, held so that no answer comes in meanwhile; None once it is closed."""
+    statement = (
+        sa.select(
+            Attempt.person_id,
+            Attempt.course,
+            Attempt.module,
+            Attempt.edition,
+            Attempt.due_at,
+            Attempt.questions,
+        )
+        .where(Attempt.id == attempt_id, Attempt.due_at.is_not(None), _STILL_OPEN)
+        .with_for_update(key_share=True)
+    )
+    row = db.session.execute(statement).one_or_none()
+    if row is None:
+        return None
+    return attempts.Sheet(
+        attempt_id,
+        row.person_id,
+        row.course,
+        row.module,
+        row.edition,
+        True,
+        row.due_at,
+        row.questions,
+        None,
+        0,
+    )
