@@ -8,7 +8,6 @@ from typing import Any
 import sqlalchemy as sa
 
 from lms.core.access import Asker
-from lms.core.db import db
 from lms.core.errors import Missing
 from lms.core.prepared import Inside, Lookup, moment
 from lms.quizzes.models.attempts import Allowance, Answer, Attempt, AttemptState
@@ -20,19 +19,21 @@ THEIRS = (
     _attempt.id == sa.bindparam("id"),
     sa.or_(_attempt.person_id == sa.bindparam("person_id"), _attempt.helped_by == sa.bindparam("person_id")),
 )
-_ATTEMPT = sa.select(
-    _attempt.id,
-    _attempt.person_id,
-    _attempt.course,
-    _attempt.module,
-    _attempt.edition,
-    _attempt.state,
-    _attempt.way,
-    _attempt.questions,
-    _attempt.score,
-    _attempt.passed,
-    _attempt.due_at,
-).where(*THEIRS)
+_ATTEMPT = Inside(
+    sa.select(
+        _attempt.id,
+        _attempt.person_id,
+        _attempt.course,
+        _attempt.module,
+        _attempt.edition,
+        _attempt.state,
+        _attempt.way,
+        _attempt.questions,
+        _attempt.score,
+        _attempt.passed,
+        _attempt.due_at,
+    ).where(*THEIRS)
+)
 # A question page is read more than any other: it goes the shortest way.
 _SHEET = Lookup(
     sa.select(
@@ -50,7 +51,7 @@ _SHEET = Lookup(
     ).where(*THEIRS)
 )
 _ANSWERED = Lookup(sa.select(_answer.position).where(_answer.attempt_id == sa.bindparam("attempt_id")))
-_ANSWERS = (
+_ANSWERS = Inside(
     sa.select(_answer.position, _answer.response, _answer.credit, _answer.right)
     .where(_answer.attempt_id == sa.bindparam("attempt_id"))
     .order_by(_answer.position)
@@ -60,22 +61,28 @@ _MARKS = Inside(
         _answer.attempt_id == sa.bindparam("attempt_id")
     )
 )
-_ALLOWANCE = sa.select(Allowance.extra_minutes, Allowance.extra_attempts).where(
-    Allowance.person_id == sa.bindparam("person_id"),
-    Allowance.course == sa.bindparam("course"),
-    Allowance.module == sa.bindparam("module"),
+_ALLOWANCE = Inside(
+    sa.select(Allowance.extra_minutes, Allowance.extra_attempts).where(
+        Allowance.person_id == sa.bindparam("person_id"),
+        Allowance.course == sa.bindparam("course"),
+        Allowance.module == sa.bindparam("module"),
+    )
 )
 _OF_MODULE = (
     _attempt.person_id == sa.bindparam("person_id"),
     _attempt.course == sa.bindparam("course"),
     _attempt.module == sa.bindparam("module"),
 )
-_OPEN = sa.select(_attempt.id, _attempt.edition, _attempt.questions, _attempt.due_at).where(
-    *_OF_MODULE, _attempt.state == AttemptState.OPEN
+_OPEN = Inside(
+    sa.select(_attempt.id, _attempt.edition, _attempt.questions, _attempt.due_at).where(
+        *_OF_MODULE, _attempt.state == AttemptState.OPEN
+    )
 )
-_SEEN = sa.select(_attempt.questions).where(*_OF_MODULE)
-_LAST_NUMBER = sa.select(sa.func.coalesce(sa.func.max(_attempt.number), 0)).where(*_OF_MODULE)
-_PAST = (
+_SEEN = Inside(sa.select(_attempt.questions).where(*_OF_MODULE))
+_LAST_NUMBER = Inside(
+    sa.select(sa.func.coalesce(sa.func.max(_attempt.number), 0).label("latest")).where(*_OF_MODULE)
+)
+_PAST = Inside(
     sa.select(
         _attempt.id,
         _attempt.questions,
@@ -114,14 +121,10 @@ class Sheet:
 
 def attempt_of(asker: Asker, attempt_id: int) -> Any:
     """An attempt the asker takes or helps with: whose, course, module, edition, state, way, questions, result, due_at."""
-    row = (
-        db.session.connection()
-        .execute(_ATTEMPT, {"id": attempt_id, "person_id": asker.person_id})
-        .one_or_none()
-    )
-    if row is None:
+    rows = _ATTEMPT.rows(id=attempt_id, person_id=asker.person_id)
+    if not rows:
         raise Missing
-    return row
+    return rows[0]
 
 
 def sheet_at(asker: Asker, attempt_id: int, position: int) -> Sheet:
@@ -161,8 +164,7 @@ def _list(value: Any) -> Any:
 
 def answers_to(attempt_id: int) -> dict[int, Any]:
     """The answers (response, credit, right) to an attempt that was fetched for its person, by position."""
-    rows = db.session.connection().execute(_ANSWERS, {"attempt_id": attempt_id})
-    return {row.position: row for row in rows}
+    return {row.position: row for row in _ANSWERS.rows(attempt_id=attempt_id)}
 
 
 def marks_of(attempt_id: int) -> list[Any]:
@@ -179,37 +181,27 @@ class Allowed:
 
 
 def allowance(person_id: int, course: str, module: str) -> Allowed:
-    of = {"person_id": person_id, "course": course, "module": module}
-    row = db.session.connection().execute(_ALLOWANCE, of).one_or_none()
-    return Allowed(*row) if row else Allowed()
+    rows = _ALLOWANCE.rows(person_id=person_id, course=course, module=module)
+    return Allowed(*rows[0]) if rows else Allowed()
 
 
 def open_attempt(person_id: int, course: str, module: str) -> Any | None:
     """The attempt (id, edition, questions, due_at) this person has open at a module's quiz, if any."""
-    return (
-        db.session.connection()
-        .execute(_OPEN, {"person_id": person_id, "course": course, "module": module})
-        .one_or_none()
-    )
+    rows = _OPEN.rows(person_id=person_id, course=course, module=module)
+    return rows[0] if rows else None
 
 
 def seen(person_id: int, course: str, module: str) -> set[str]:
     """The ids of all questions this person was ever asked about a module, in any edition."""
-    rows = db.session.connection().execute(
-        _SEEN, {"person_id": person_id, "course": course, "module": module}
-    )
+    rows = _SEEN.rows(person_id=person_id, course=course, module=module)
     return {drawn["id"] for (questions,) in rows for drawn in questions}
 
 
 def last_number(person_id: int, course: str, module: str) -> int:
     """The number of this person's latest attempt at a module's quiz; 0 before the first."""
-    of = {"person_id": person_id, "course": course, "module": module}
-    return int(db.session.connection().execute(_LAST_NUMBER, of).scalar_one())
+    return int(_LAST_NUMBER.rows(person_id=person_id, course=course, module=module)[0].latest)
 
 
 def past_attempts(asker: Asker, course: str, module: str) -> list[Any]:
     """The asker's last twenty submitted attempts, newest first, each with how many were right."""
-    rows = db.session.connection().execute(
-        _PAST, {"person_id": asker.person_id, "course": course, "module": module}
-    )
-    return list(rows)
+    return _PAST.rows(person_id=asker.person_id, course=course, module=module)
