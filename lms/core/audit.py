@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.core.db import Model, key
-from lms.core.prepared import Inside, Stroke
+from lms.core.prepared import Inside, Stroke, given
 
 
 class Deed(enum.StrEnum):
@@ -37,7 +37,7 @@ class AuditEntry(Model):
 
 _entry = AuditEntry.__table__
 _insert = sa.insert(_entry).values(  # type: ignore[arg-type]  # a Table, whatever the stubs say
-    {column.name: sa.bindparam(column.name, type_=column.type) for column in _entry.c if column.name != "id"}
+    given(_entry, *(column.name for column in _entry.c if column.name != "id"))
 )
 _ADD = Inside(_insert.inline())
 _ADD_AT_ONCE = Stroke(_insert.returning(_entry.c.id))

@@ -4,7 +4,7 @@ from lms.core import clock
 from lms.core.db import db
 from lms.core.jobs import every, job
 from lms.quizzes.actions import appeals, corrections
-from lms.quizzes.actions.overdue import hand_in_late
+from lms.quizzes.actions.attempts import hand_in_late
 from lms.quizzes.models import Correction
 from lms.quizzes.queries import limits
 from lms.quizzes.queries.corrections import lately

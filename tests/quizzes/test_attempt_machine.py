@@ -25,7 +25,7 @@ from lms.core.errors import Missing
 from lms.learning.models import Completion, Standing
 from lms.quizzes import actions, queries, rules
 from lms.quizzes.actions import corrections
-from lms.quizzes.actions.overdue import hand_in_late
+from lms.quizzes.actions.attempts import hand_in_late
 from lms.quizzes.models import Answer, Attempt, AttemptState, Correction, CorrectionKind
 from lms.quizzes.queries import corrections as in_force
 from lms.quizzes.queries.corrections import Rule

@@ -12,7 +12,7 @@ from lms.catalogue import shelf
 from lms.core import clock
 from lms.core.db import db
 from lms.quizzes import actions, queries, rules
-from lms.quizzes.actions.overdue import hand_in_late
+from lms.quizzes.actions.attempts import hand_in_late
 from lms.quizzes.jobs import hand_in_overdue
 from lms.quizzes.models import Answer, Attempt, AttemptState, AttemptWay
 from tests.course_document import COURSE

@@ -6,22 +6,17 @@ from typing import Any
 import sqlalchemy as sa
 
 from lms.classes.models import Cohort
-from lms.classes.queries.scope import run_by
 from lms.classroom.models import GroupCount, GroupQuiz
+from lms.classroom.queries.scope import with_cohort
 from lms.core.access import Asker
-from lms.core.db import db, one
+from lms.core.db import db
 
 MOST_SHOWN = 50
 
 
 def group_run_by(asker: Asker, group_id: int) -> tuple[GroupQuiz, Cohort]:
     """The quiz and its class, if the asker may look after the class."""
-    quiz: GroupQuiz = one(
-        sa.select(GroupQuiz)
-        .join(Cohort, Cohort.id == GroupQuiz.cohort_id)
-        .where(GroupQuiz.id == group_id, run_by(asker))
-    )
-    return quiz, db.session.get_one(Cohort, quiz.cohort_id)
+    return with_cohort(asker, GroupQuiz, group_id)
 
 
 def counts_of(group_id: int) -> dict[int, list[int]]:

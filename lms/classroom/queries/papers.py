@@ -6,10 +6,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from lms.classes.models import Cohort, Membership
-from lms.classes.queries.scope import run_by
 from lms.classroom.models import PaperQuiz, PaperSheet
+from lms.classroom.queries.scope import with_cohort
 from lms.core.access import Asker
-from lms.core.db import db, one
+from lms.core.db import db
 from lms.people.models import Person
 from lms.quizzes.models import Attempt
 
@@ -18,12 +18,7 @@ MOST_SHOWN = 50
 
 def paper_run_by(asker: Asker, paper_id: int) -> tuple[PaperQuiz, Cohort]:
     """The paper and its class, if the asker may look after the class."""
-    paper: PaperQuiz = one(
-        sa.select(PaperQuiz)
-        .join(Cohort, Cohort.id == PaperQuiz.cohort_id)
-        .where(PaperQuiz.id == paper_id, run_by(asker))
-    )
-    return paper, db.session.get_one(Cohort, paper.cohort_id)
+    return with_cohort(asker, PaperQuiz, paper_id)
 
 
 def papers_of(cohort_id: int) -> Sequence[Any]:

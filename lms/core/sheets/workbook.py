@@ -8,7 +8,6 @@ calamine is handed a new archive made of exactly those parts.
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -17,11 +16,9 @@ from flask_babel import lazy_gettext as _l
 
 from lms.core.sheets.cells import check_places
 from lms.core.sheets.tables import BadTable
+from lms.core.unzip import DAMAGED, MOST_ENTRIES, Locked, TooDense, budget_for, inflated, shares_its_bytes
 
-MOST_PARTS = 1_000
 MOST_INFLATED = 60 * 1024 * 1024
-MOST_RATIO = 100
-_SMALL = 100 * 1024  # below this a high ratio harms nobody
 _UNREADABLE = _l("This workbook is damaged. Open it in Excel, save it again and choose the new file.")
 _TOO_DENSE = _l("This workbook unpacks to far too much. Copy the table into a new, empty workbook.")
 
@@ -62,40 +59,22 @@ def _as_text(value: Any) -> str:
 def _repacked(content: bytes) -> bytes:
     """The same archive, holding only XML parts that passed the limits, stored without compression."""
     out = io.BytesIO()
-    budget = min(MOST_INFLATED, max(_SMALL, MOST_RATIO * len(content)))
+    budget = budget_for(content, MOST_INFLATED)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
             parts = old.infolist()
-            if len(parts) > MOST_PARTS or sum(part.compress_size for part in parts) > len(content):
+            if len(parts) > MOST_ENTRIES or shares_its_bytes(content, parts):
                 raise BadTable(_TOO_DENSE)
             for part in parts:
-                plain = _inflated(content, part, budget)
+                plain = inflated(content, part, budget)
                 budget -= len(plain)
                 if part.filename.endswith((".xml", ".rels")) and part.filename not in new.namelist():
                     check_places(plain)
                     new.writestr(part.filename, plain)
-    except (zipfile.BadZipFile, zlib.error, ValueError, IndexError, NotImplementedError, EOFError) as error:
+    except Locked as error:
+        raise BadTable(_l("This workbook is locked with a password. Save it without one.")) from error
+    except TooDense as error:
+        raise BadTable(_TOO_DENSE) from error
+    except DAMAGED as error:
         raise BadTable(_UNREADABLE) from error
     return out.getvalue()
-
-
-def _inflated(content: bytes, part: zipfile.ZipInfo, budget: int) -> bytes:
-    """The part's bytes, counted as they come out: what its header says of its size is not believed."""
-    if part.flag_bits & 1:
-        raise BadTable(_l("This workbook is locked with a password. Save it without one."))
-    head = content[part.header_offset : part.header_offset + 30]
-    if head[:4] != b"PK\x03\x04":
-        raise zipfile.BadZipFile
-    begin = part.header_offset + 30 + int.from_bytes(head[26:28], "little")
-    begin += int.from_bytes(head[28:30], "little")
-    packed = content[begin : begin + part.compress_size]
-    limit = min(budget, max(_SMALL, MOST_RATIO * len(packed)))
-    if part.compress_type == zipfile.ZIP_STORED:
-        plain = packed
-    elif part.compress_type == zipfile.ZIP_DEFLATED:
-        plain = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, limit + 1)
-    else:
-        raise NotImplementedError
-    if len(plain) > limit:
-        raise BadTable(_TOO_DENSE)
-    return plain

@@ -4,16 +4,13 @@ import io
 import posixpath
 import stat
 import zipfile
-import zlib
 
 from flask_babel import lazy_gettext as _l
 
+from lms.core.unzip import DAMAGED, MOST_ENTRIES, Locked, TooDense, budget_for, inflated, shares_its_bytes
 from lms.interop.formats.found import Unreadable
 
-MOST_ENTRIES = 1_000
 MOST_INFLATED = 20 * 1024 * 1024
-MOST_RATIO = 100
-_SMALL = 100 * 1024  # below this a high ratio harms nobody
 _DAMAGED = _l("This zip file is damaged. Make it again.")
 _TOO_DENSE = _l("This zip file unpacks to far too much.")
 
@@ -25,31 +22,27 @@ def unpacked(content: bytes) -> dict[str, bytes]:
         Unreadable: it is damaged, locked, a bomb, or names places outside itself.
     """
     files: dict[str, bytes] = {}
-    budget = min(MOST_INFLATED, max(_SMALL, MOST_RATIO * len(content)))
+    budget = budget_for(content, MOST_INFLATED)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
             if len(entries) > MOST_ENTRIES:
                 raise Unreadable(_l("This zip file holds more than 1,000 files."))
-            if sum(entry.compress_size for entry in entries) > len(content):
-                raise Unreadable(_TOO_DENSE)  # entries that share their bytes
+            if shares_its_bytes(content, entries):
+                raise Unreadable(_TOO_DENSE)
             for entry in entries:
                 path = _path(entry)
                 if entry.is_dir():
                     continue
                 if path in files:
                     raise Unreadable(_DAMAGED)
-                files[path] = _inflated(content, entry, budget)
+                files[path] = inflated(content, entry, budget)
                 budget -= len(files[path])
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        ValueError,
-        IndexError,
-        NotImplementedError,
-        EOFError,
-        OSError,
-    ) as error:
+    except Locked as error:
+        raise Unreadable(_l("This zip file is locked with a password. Make one without.")) from error
+    except TooDense as error:
+        raise Unreadable(_TOO_DENSE) from error
+    except (*DAMAGED, OSError) as error:
         raise Unreadable(_DAMAGED) from error
     return files
 
@@ -64,25 +57,3 @@ def _path(entry: zipfile.ZipInfo) -> str:
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
         raise Unreadable(_l("This zip file holds links or devices instead of files."))
     return path
-
-
-def _inflated(content: bytes, entry: zipfile.ZipInfo, budget: int) -> bytes:
-    """The entry's bytes, counted as they come out."""
-    if entry.flag_bits & 1:
-        raise Unreadable(_l("This zip file is locked with a password. Make one without."))
-    head = content[entry.header_offset : entry.header_offset + 30]
-    if head[:4] != b"PK\x03\x04":
-        raise zipfile.BadZipFile
-    begin = entry.header_offset + 30 + int.from_bytes(head[26:28], "little")
-    begin += int.from_bytes(head[28:30], "little")
-    packed = content[begin : begin + entry.compress_size]
-    limit = min(budget, max(_SMALL, MOST_RATIO * len(packed)))
-    if entry.compress_type == zipfile.ZIP_STORED:
-        plain = packed
-    elif entry.compress_type == zipfile.ZIP_DEFLATED:
-        plain = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, limit + 1)
-    else:
-        raise NotImplementedError
-    if len(plain) > limit:
-        raise Unreadable(_TOO_DENSE)
-    return plain

@@ -1,13 +1,11 @@
 """Questions from a file: first what would happen, question by question, then the press that makes it happen."""
 
 import base64
-from typing import Any
 
-from flask import current_app, flash, render_template, request, url_for
+from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.utils import redirect
 from wtforms.fields.choices import SelectChoice
 
@@ -21,9 +19,10 @@ from lms.interop.forms import BringForm
 from lms.interop.pictures import with_pictures
 from lms.interop.rules import State, plan
 from lms.interop.views.blueprint import WRITERS, modules, named_module, pages
+from lms.ui import previews
 from lms.ui.languages import language
 
-VALID_FOR = 60 * 60 * 2
+_PURPOSE = "interop.questions"
 LARGEST_PREVIEW = 400_000  # a form field of a page holds half a million letters
 _ORDER = (State.REFUSED, State.CHANGED, State.TAKEN, State.HERE)
 
@@ -51,20 +50,19 @@ def bring() -> ResponseReturnValue:
 
 def _kept(form: BringForm, found: list[Found], pictures: dict[str, bytes]) -> str:
     """What the press needs, signed, so that the file need not be sent twice."""
-    return str(
-        _signer().dumps(
-            {
-                "by": me().person_id,
-                "module": form.module.data,
-                "language": form.language.data,
-                "kind": form.kind.data,
-                "file": str(form.file.data.filename)[:120],
-                "questions": [
-                    [str(each.where), each.name, each.question, each.group] for each in found if each.question
-                ],
-                "pictures": {name: base64.b64encode(body).decode() for name, body in pictures.items()},
-            }
-        )
+    return previews.signed(
+        _PURPOSE,
+        {
+            "by": me().person_id,
+            "module": form.module.data,
+            "language": form.language.data,
+            "kind": form.kind.data,
+            "file": str(form.file.data.filename)[:120],
+            "questions": [
+                [str(each.where), each.name, each.question, each.group] for each in found if each.question
+            ],
+            "pictures": {name: base64.b64encode(body).decode() for name, body in pictures.items()},
+        },
     )
 
 
@@ -90,7 +88,7 @@ def _preview(
 @needs(*WRITERS)
 def take() -> ResponseReturnValue:
     """Looks again at what is here, so that confirming twice takes nothing twice."""
-    kept = _said()
+    kept = previews.sent_back(_PURPOSE)
     if kept is None or kept["by"] != me().person_id:
         flash(_("This preview is too old. Choose the file once more."), "stop")
         return redirect(url_for(".bring"), 303)
@@ -112,15 +110,3 @@ def take() -> ResponseReturnValue:
         "good",
     )
     return redirect(url_for(".index", course=course, module=module), 303)
-
-
-def _said() -> dict[str, Any] | None:
-    try:
-        kept: dict[str, Any] = _signer().loads(request.form.get("payload", ""), max_age=VALID_FOR)
-    except BadData:
-        return None
-    return kept
-
-
-def _signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="interop.questions")

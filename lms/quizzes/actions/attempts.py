@@ -48,9 +48,7 @@ def start(
     while True:
         found = queries.open_attempt(person_id, course.slug, module.slug)
         if found and rules.time_is_up(found.due_at, course.quiz, now):
-            late = held_open(found.id)
-            if late:
-                hand_in(late, now)
+            hand_in_late(found.id, now)
         elif found:
             if helped_by:
                 statements.HELPED.change(attempt_id=found.id, helper=helped_by)
@@ -148,6 +146,13 @@ def submit(sheet: queries.Sheet, course: Course, now: datetime) -> None:
 def hand_in(sheet: queries.Sheet, now: datetime) -> None:
     """Close an attempt as it stands: what was not answered earns nothing."""
     _close(sheet, queries.marks_of(sheet.id), shelf.edition(sheet.edition), now)
+
+
+def hand_in_late(attempt_id: int, now: datetime) -> None:
+    """Hand in an attempt whose time and grace are over, as it stands; leave any other alone."""
+    late = held_open(attempt_id)
+    if late is not None and rules.time_is_up(late.due_at, shelf.edition(late.edition).quiz, now):
+        hand_in(late, now)
 
 
 def _close(sheet: queries.Sheet, answers: Sequence[Any], course: Course, now: datetime) -> None:

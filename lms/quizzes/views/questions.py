@@ -10,7 +10,7 @@ from lms.core.access import me, signed_in
 from lms.core.db import commit
 from lms.core.errors import Missing
 from lms.quizzes import actions, forms, queries, rules
-from lms.quizzes.actions.overdue import hand_in_late
+from lms.quizzes.actions.attempts import hand_in_late
 from lms.quizzes.views import pages, sheets
 from lms.ui.wire import see_other
 

@@ -15,7 +15,7 @@ from lms.core.errors import Missing
 from lms.learning import queries as learning
 from lms.people.queries import names_of
 from lms.quizzes import actions, queries, rules
-from lms.quizzes.actions.overdue import hand_in_late
+from lms.quizzes.actions.attempts import hand_in_late
 from lms.quizzes.models import AttemptState
 from lms.quizzes.queries.limits import limits_of
 from lms.quizzes.rules.offline import can_go_along

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from flask import current_app, flash, render_template, request, url_for
+from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.utils import redirect
 
 from lms.core import audit, clock
@@ -21,8 +20,9 @@ from lms.people.models import ConsentMethod, Sex
 from lms.people.rules.roster import Entry, State, compare, read_roster
 from lms.people.views.blueprint import pages
 from lms.people.views.staff.charge import offer_places, place_chosen
+from lms.ui import previews
 
-VALID_FOR = 60 * 60 * 2
+_PURPOSE = "people.roster"
 
 
 @pages.route("/people/import", methods=["GET", "POST"])
@@ -61,7 +61,9 @@ def _preview(entries: list[Entry], unit: Any, method: str) -> ResponseReturnValu
         entries=sorted(entries, key=lambda each: (order[each.state], each.line)),
         counts={state: sum(each.state is state for each in entries) for state in State},
         unit=unit,
-        payload=_signer().dumps({"by": me().person_id, "unit": unit.id, "method": method, "rows": kept}),
+        payload=previews.signed(
+            _PURPOSE, {"by": me().person_id, "unit": unit.id, "method": method, "rows": kept}
+        ),
     )
 
 
@@ -69,7 +71,7 @@ def _preview(entries: list[Entry], unit: Any, method: str) -> ResponseReturnValu
 @needs(*queries.STAFF)
 def confirm_roster() -> ResponseReturnValue:
     """Looks again at who is known, so that confirming twice adds nobody twice."""
-    kept = _kept()
+    kept = previews.sent_back(_PURPOSE)
     if kept is None or kept["by"] != me().person_id:
         flash(_("This preview is too old. Choose the file once more."), "stop")
         return redirect(url_for(".roster"), 303)
@@ -91,15 +93,3 @@ def confirm_roster() -> ResponseReturnValue:
         "good",
     )
     return redirect(url_for(".index"), 303)
-
-
-def _kept() -> dict[str, Any] | None:
-    try:
-        kept: dict[str, Any] = _signer().loads(request.form.get("payload", ""), max_age=VALID_FOR)
-    except BadData:
-        return None
-    return kept
-
-
-def _signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="people.roster")
