@@ -24,6 +24,7 @@ FEATURES = (
     "catalogue",
     "places",
     "people",
+    "printing",
     "learning",
     "quizzes",
     "classes",

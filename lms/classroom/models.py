@@ -84,17 +84,3 @@ class PaperSheet(Model):
     saved_at: Mapped[datetime]
     marked_at: Mapped[datetime | None]
     attempt_id: Mapped[int | None] = mapped_column(sa.ForeignKey("attempt.id"))
-
-
-class Printout(Model):
-    """A page asked for as PDF, and the drawing once a worker made it; gone when fetched, or after a day."""
-
-    __tablename__ = "printout"
-
-    id: Mapped[key]
-    asked_by: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
-    asked_at: Mapped[datetime] = mapped_column(index=True)
-    name: Mapped[str] = mapped_column(sa.String(120))
-    page: Mapped[str] = mapped_column(sa.Text)
-    pdf: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
-    drawn_at: Mapped[datetime | None]

@@ -44,20 +44,3 @@ class Target(Model):
     due: Mapped[date]
     set_by: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
     set_at: Mapped[datetime]
-
-
-class DrawnReport(Model):
-    """A report asked for as PDF: the page to draw, and the drawing once a worker made it.
-
-    Deleted when it is fetched, or after a day: lists of names are not kept longer than needed.
-    """
-
-    __tablename__ = "drawn_report"
-
-    id: Mapped[key]
-    asked_by: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
-    asked_at: Mapped[datetime] = mapped_column(index=True)
-    name: Mapped[str] = mapped_column(sa.String(120))
-    page: Mapped[str] = mapped_column(sa.Text)
-    pdf: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
-    drawn_at: Mapped[datetime | None]

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from lms.certificates import rules
 from lms.certificates.models import CertificateFile
-from lms.certificates.paper import Sealed, drawn
+from lms.certificates.paper import drawn
 from lms.certificates.serials import grouped
 from lms.core.db import db
 from tests.certificates.earned import earn
@@ -85,17 +85,6 @@ HOSTILE = "<img src=file:///etc/passwd><link rel=stylesheet href=http://127.0.0.
 def test_a_hostile_name_is_text(app, inside):
     pdf = drawn({**PRINTED, "name": HOSTILE, "issuer": HOSTILE}, "http://localhost")
     assert "<img src=file:///etc/passwd>" in text_of(pdf) and b"root:x" not in pdf
-
-
-@pytest.mark.parametrize(
-    "url",
-    ["file:///etc/passwd", "http://127.0.0.1:9/", "https://example.org/", "data:text/plain,x", "asset:other"],
-)
-def test_the_press_opens_nothing_it_was_not_given(url):
-    sealed = Sealed({"asset:qr.png": b"png"})
-    assert sealed.fetch("asset:qr.png").read() == b"png"
-    with pytest.raises(ValueError, match="a certificate asked for"):
-        sealed.fetch(url)
 
 
 def test_a_file_name_is_plain_whatever_the_name_is():

@@ -4,8 +4,9 @@ import io
 
 from pypdf import PdfReader
 
-from lms.classroom.models import PaperQuiz, Printout
+from lms.classroom.models import PaperQuiz
 from lms.core.db import db
+from lms.printing.models import Drawing
 from tests.classroom.lesson import class_of, make_paper
 from tests.quizzes.test_key import with_another_key
 from tests.world import publish
@@ -25,7 +26,7 @@ def test_cards_are_printed_for_as_many_as_wanted(app, world, read_as):
         found = lan.visit(f"{lesson.path}/cards.pdf?sets={asked}").response.data
         assert len(PdfReader(io.BytesIO(found)).pages) == sets
     with app.app_context():
-        assert db.session.query(Printout).count() == 0  # handed over and forgotten
+        assert db.session.query(Drawing).count() == 0  # handed over and forgotten
 
 
 def test_the_sheet_holds_a_line_for_the_name_and_every_question(app, world, read_as):
@@ -67,16 +68,3 @@ def test_the_sheet_is_the_same_whatever_the_key_says(app, world, read_as, monkey
         text = " ".join(words(lan.visit(f"{path}/sheet.pdf").response.data))
         sheets.append(text.replace(code, "CODE"))
     assert sheets[0] == sheets[1]
-
-
-def test_a_drawing_is_only_for_who_asked_for_it(app, world, read_as):
-    from lms.classroom.actions.printouts import ask_for_printout
-    from lms.core import clock
-
-    lesson = class_of(app, world)
-    with app.app_context():
-        waiting = ask_for_printout(lesson.lan, "the-abcd", "<p>x</p>", clock.now())
-        db.session.commit()
-    lan = read_as(lesson.lan, staff=True).visit(f"/classes/quizzes/printouts/{waiting}", expect=202)
-    assert "The sheet is being drawn" in lan.text
-    read_as(world.people["dung"], staff=True).visit(f"/classes/quizzes/printouts/{waiting}", expect=404)

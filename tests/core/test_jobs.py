@@ -45,7 +45,7 @@ def web(tmp_path: Path, redis_url: str) -> Iterator[Flask]:
     config = settings(
         f"sqlite:///{tmp_path / 'lms.sqlite3'}", tmp_path, REDIS_URL=redis_url, JOBS_INLINE=False
     )
-    app = create_app({**config, "CERTIFICATE_WAIT": PATIENCE})
+    app = create_app({**config, "LONGEST_WAIT": PATIENCE})
     with app.app_context():
         upgrade()
     yield app
@@ -102,7 +102,7 @@ def test_a_worker_draws_and_one_that_was_killed_is_made_good(web, worker):
     # The power fails: the worker dies, and with it what it had taken from the queue.
     running.send_signal(signal.SIGKILL)
     running.wait()
-    web.config["CERTIFICATE_WAIT"] = 0.2
+    web.config["LONGEST_WAIT"] = 0.2
     page = hoa.visit(f"/certificates/{second}.pdf", expect=202)
     assert "The paper is being drawn" in page.text and how_many_drawn(web) == 1
     assert waiting_jobs(web) == 1  # the intent is still there
@@ -110,8 +110,8 @@ def test_a_worker_draws_and_one_that_was_killed_is_made_good(web, worker):
 
     # Nobody remembers it, until the next download asks again.
     worker()
-    web.config["CERTIFICATE_WAIT"] = PATIENCE
-    web.extensions.pop("certificate_patience")
+    web.config["LONGEST_WAIT"] = PATIENCE
+    web.extensions.pop("patience")
     answer = hoa.client.get(f"/certificates/{second}.pdf")
     assert answer.status_code == 200 and answer.data.startswith(b"%PDF")
     assert how_many_drawn(web) == 2

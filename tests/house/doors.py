@@ -28,7 +28,7 @@ from lms.classes.models import (
     Mode,
     Presence,
 )
-from lms.classroom.actions import groups, papers, printouts
+from lms.classroom.actions import groups, papers
 from lms.classroom.models import GroupWay
 from lms.core import clock
 from lms.core.access import Role
@@ -36,6 +36,7 @@ from lms.core.db import db
 from lms.learning import actions as learning
 from lms.people import invitations
 from lms.people.models import Grant, Person
+from lms.printing.actions import ask
 from lms.quizzes import actions as quizzing
 from lms.quizzes.actions import corrections as correcting
 from lms.quizzes.actions import placement as placing
@@ -43,7 +44,6 @@ from lms.quizzes.actions import review
 from lms.quizzes.models import Answer, Appeal, Attempt, CorrectionKind, Placement, PlacementState
 from lms.quizzes.queries import corrections as corrected
 from lms.quizzes.rules.placement import judged
-from lms.reports.actions import ask_for_drawing
 from tests.reader import Reader
 from tests.servers import SqliteDatabase
 from tests.world import World, build, person, save
@@ -181,8 +181,7 @@ def _furnish(world: World) -> dict[str, Any]:
     colleague = person("Đặng Thị Én", world.units["commune"], 2000)
     grant_role(colleague.id, Role.TRAINER, world.units["commune"])
     keep_pictures({PICTURE: b"<svg/>"})
-    drawing = ask_for_drawing(world.people["dung"], "bao-cao", "<p>x</p>", now)
-    printout = printouts.ask_for_printout(world.people["dung"], "the-abcd", "<p>x</p>", now)
+    drawing = ask(world.people["dung"], "bao-cao", "<p>x</p>", "/", now)
     group, paper = _classroom(world, cohort, now)
     placed, still_placing = _placements(hoa, course, now)
     appeal, correction = _opinions(world, attempt.id, course, now)
@@ -196,7 +195,6 @@ def _furnish(world: World) -> dict[str, Any]:
         "drawing_id": drawing,
         "group_id": group,
         "paper_id": paper,
-        "printout_id": printout,
         "appeal_id": appeal,
         "correction_id": correction,
         "quizzes.appeal.position": 2,

@@ -6,11 +6,9 @@ import io
 import pytest
 from python_calamine import CalamineWorkbook
 
-from lms.core import clock
 from lms.core.audit import AuditEntry
 from lms.core.db import db
-from lms.reports import actions, jobs
-from lms.reports.models import DrawnReport
+from lms.printing.models import Drawing
 from tests.reports.history import a_year_of_learning, enrol
 from tests.world import person
 
@@ -71,24 +69,7 @@ def test_a_pdf_is_drawn_by_a_worker_handed_over_and_forgotten(app, learned, read
     assert dung.response.mimetype == "application/pdf"
     assert dung.visit("/reports/22045/people.pdf?show=missing").response.data.startswith(b"%PDF")
     with app.app_context():
-        assert db.session.query(DrawnReport).count() == 0
-
-
-def test_a_drawing_that_takes_longer_waits_for_who_asked_and_nobody_else(app, learned, read_as):
-    with app.app_context():
-        asked = actions.ask_for_drawing(
-            learned.people["dung"], "tỷ-lệ", "<html lang=vi><title>x</title>", clock.now()
-        )
-        db.session.commit()
-    dung = read_as(learned.people["dung"], staff=True)
-    dung.visit(f"/reports/drawings/{asked}", expect=202)
-    assert "Look again in a moment" in dung.text
-    read_as(learned.people["an"], staff=True).visit(f"/reports/drawings/{asked}", expect=404)
-    with app.app_context():
-        for _twice in range(2):
-            jobs.draw_report.later(asked)
-    assert dung.visit(f"/reports/drawings/{asked}").response.data.startswith(b"%PDF")
-    dung.visit(f"/reports/drawings/{asked}", expect=404)
+        assert db.session.query(Drawing).count() == 0
 
 
 def test_every_sheet_taken_along_is_noted_with_its_rows(app, learned, read_as):
@@ -102,11 +83,3 @@ def test_every_sheet_taken_along_is_noted_with_its_rows(app, learned, read_as):
         ("exported", "22045", {"people": 3, "form": "xlsx", "show": "missing"}),
         ("exported", "22045", {"rows": 4, "form": "pdf"}),
     ]
-
-
-def test_no_web_process_loads_the_drawing_machine():
-    import subprocess
-    import sys
-
-    loads = "import sys, lms.reports.views, lms.reports.jobs; sys.exit('weasyprint' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", loads], check=False).returncode == 0

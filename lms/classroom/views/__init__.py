@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from lms.classroom.views import cards, entry, groups, hub, marking, papers, printing, together, wall
+from lms.classroom.views import cards, entry, groups, hub, marking, papers, together, wall
 from lms.classroom.views.blueprint import pages
 
 # What the pages of a class and of its members lead to.
@@ -20,7 +20,6 @@ __all__ = [
     "marking",
     "pages",
     "papers",
-    "printing",
     "together",
     "wall",
 ]

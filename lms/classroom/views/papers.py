@@ -12,11 +12,11 @@ from lms.classroom.queries import papers as find
 from lms.classroom.queries.heap import heap_of
 from lms.classroom.rules.letters import NothingToAsk, asked_in, shown
 from lms.classroom.views.blueprint import STAFF, in_edition, pages, taught
-from lms.classroom.views.printing import as_pdf
 from lms.core import audit, clock
 from lms.core.access import me, needs
 from lms.core.audit import Deed
 from lms.core.db import db
+from lms.printing.handing import as_pdf
 from lms.quizzes import rules as quiz
 from lms.ui.languages import language
 
@@ -86,7 +86,7 @@ def sheet_pdf(paper_id: int) -> ResponseReturnValue:
         variants=[[(asked, shown(asked)) for asked in asked_in(module, kept)] for kept in made.drawn],
         language_now=language(),
     )
-    return as_pdf(f"bai-kiem-tra-{made.code}", page)
+    return as_pdf(f"bai-kiem-tra-{made.code}", page, url_for(".paper", paper_id=paper_id))
 
 
 @pages.get("/classes/quizzes/paper/<int:paper_id>/grid.pdf")
@@ -106,4 +106,4 @@ def grid_pdf(paper_id: int) -> ResponseReturnValue:
         language_now=language(),
     )
     audit.trace(me().person_id, Deed.EXPORTED, "attempts", made.id, clock.now(), people=len(people))
-    return as_pdf(f"bang-ghi-{made.code}", page)
+    return as_pdf(f"bang-ghi-{made.code}", page, url_for(".paper", paper_id=paper_id))

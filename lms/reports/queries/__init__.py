@@ -1,7 +1,6 @@
 """Every select of the reports; the asker's paths come first."""
 
 from lms.reports.queries.cohorts import PAGE, Member, cohort_in_scope, cohorts_in, learners_of
-from lms.reports.queries.drawings import drawing_name, drawn, page_to_draw
 from lms.reports.queries.people import Learner, count_people_in, people_in
 from lms.reports.queries.rates import STAFF, Head, children_of, top_units, unit_in_scope
 
@@ -15,10 +14,7 @@ __all__ = [
     "cohort_in_scope",
     "cohorts_in",
     "count_people_in",
-    "drawing_name",
-    "drawn",
     "learners_of",
-    "page_to_draw",
     "people_in",
     "top_units",
     "unit_in_scope",

@@ -1,0 +1,67 @@
+"""Pages to PDF. Imported by workers only: WeasyPrint is large and slow to load.
+
+A page brings its own style in its head and stands on `press.css`: the fonts and
+colours that all our paper shares. It can show what it was given as `asset:<name>`;
+no file and no address is ever opened.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import fontpkg
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+_WEIGHTS = (400, 600, 700)
+_STYLE = Path(__file__).parent / "press.css"
+_KINDS = {"png": "image/png", "svg": "image/svg+xml", "webp": "image/webp", "ttf": "font/ttf"}
+
+
+class Sealed(URLFetcher):
+    """Hands out what it was given and nothing else."""
+
+    def __init__(self, assets: Mapping[str, bytes]) -> None:
+        super().__init__(allowed_protocols=("asset",), allow_redirects=False)
+        self.assets = dict(assets)
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        if url not in self.assets:
+            raise ValueError(f"a page asked for {url[:80]}")
+        return URLFetcherResponse(url, self.assets[url], {"Content-Type": _KINDS[url.rpartition(".")[2]]})
+
+
+class _Press:
+    """What every page shares, made once per process."""
+
+    def __init__(self) -> None:
+        self.fonts = FontConfiguration()
+        self.assets = {
+            f"asset:{weight}.ttf": fontpkg.path("be-vietnam-pro", weight=weight).read_bytes()
+            for weight in _WEIGHTS
+        }
+        self.style = weasyprint.CSS(
+            string=_STYLE.read_text(),
+            font_config=self.fonts,
+            url_fetcher=Sealed(self.assets),
+            base_url="asset:",
+        )
+
+
+_press = lru_cache(maxsize=1)(_Press)
+
+
+def pdf_of(page: str, assets: Mapping[str, bytes]) -> bytes:
+    """The page as PDF/UA-1 in Be Vietnam Pro.
+
+    Args:
+        assets: what the page may show, by its address "asset:<name>.<svg, png or webp>".
+    """
+    press = _press()
+    document = weasyprint.HTML(string=page, url_fetcher=Sealed({**press.assets, **assets}), base_url="asset:")
+    pdf: bytes = document.write_pdf(
+        stylesheets=[press.style], font_config=press.fonts, pdf_variant="pdf/ua-1"
+    )
+    return pdf
