@@ -7,12 +7,18 @@ from dataclasses import dataclass, field
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from hypothesis import HealthCheck, settings
 
 from lms.catalogue import shelf
 from lms.core.db import db
 from tests.reader import Reader
 from tests.servers import PostgresDatabase, SqliteDatabase
 from tests.world import World, build
+
+
+# A busy machine is slow to think of examples; that says nothing about the code.
+settings.register_profile("house", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+settings.load_profile("house")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -2,7 +2,7 @@
 
 The same text through the session costs five to ten times as much, nearly all of it
 in finding the compiled form again. `Lookup` and `Stroke` run beside the session's
-transaction, `Inside` within it.
+transaction, `Inside` within it, `Glance` within it if there is one.
 """
 
 import threading
@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from flask import g
 from sqlalchemy.orm import Session
 
-from lms.core.db import db, lines
+from lms.core.db import db, in_transaction, lines
 
 Statement = sa.ClauseElement | Callable[[], sa.ClauseElement]
 
@@ -72,6 +72,11 @@ class _Compiled:
         """For each column what makes Python's value of the driver's; None where they are the same."""
         kinds = (_kind(column, self._dialect) for column in self._columns)
         return [kind.result_processor(self._dialect, None) for kind in kinds]
+
+    def named(self, found: list[Any]) -> list[Any]:
+        """Rows as SQLAlchemy would make them of a driver's tuples, named and typed."""
+        row, processors = self.row, self.processors
+        return [row(*(p(v) if p else v for p, v in zip(processors, each, strict=True))) for each in found]
 
     def arguments(self, values: dict[str, Any]) -> Any:
         get = values.get
@@ -150,8 +155,7 @@ class Inside(_Prepared):
         compiled, cursor = self._execute(values)
         found = cursor.fetchall()
         cursor.close()
-        row, processors = compiled.row, compiled.processors
-        return [row(*(p(v) if p else v for p, v in zip(processors, each, strict=True))) for each in found]
+        return compiled.named(found)
 
     def change(self, **values: Any) -> int:
         """Run a write; answers how many rows it changed."""
@@ -165,6 +169,18 @@ class Inside(_Prepared):
         connection = session.info.get("connection") or session.connection()
         compiled = self._for(connection.engine)
         return compiled, compiled.run(connection.engine, connection.connection, values)
+
+
+class Glance(Inside, Lookup):
+    """A select for pages that only read: beside the session while it has begun no transaction, which spares
+    beginning one; else inside it. Rows are named and typed.
+    """
+
+    def rows(self, **values: Any) -> list[Any]:
+        if in_transaction():
+            return super().rows(**values)
+        engine = db.engine
+        return self._for(engine).named(self._rows_on(_beside(engine), engine, values))
 
 
 @sa.event.listens_for(Session, "after_begin")

@@ -9,6 +9,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from contextlib import suppress
+from types import SimpleNamespace
 from typing import Any
 
 from flask import get_template_attribute, render_template, session
@@ -64,17 +65,22 @@ class Moulds:
         return mould
 
 
+# Stands for a trainee whose name is poured in as "name". Staff have sections, each their own: draw them apart.
+SOMEBODY = SimpleNamespace(given_name=slot("name"), is_staff=False)
+
+
 def draw(template: str, **context: Any) -> str:
     """Render a template for a mould, as nobody in particular: `pour` fills in the rest.
 
     The page is drawn signed out and without messages, so a mould never keeps one reader's words
-    for the next; a template that greets puts its own `slot` there.
+    for the next; a template that greets puts its own `slot` there, or is drawn for `SOMEBODY`.
     """
     blank = {
         "asker": lambda: None,
         "csp_nonce": lambda: slot("nonce"),
         "csrf_token": lambda: slot("csrf_token"),
         "text_size_now": lambda: slot("text_size"),
+        "slot": slot,
         "toasts_slot": slot("toasts"),
     }
     return render_template(template, **{**blank, **context})

@@ -56,7 +56,9 @@ def start(
         else:
             seen = queries.seen(person_id, course.slug, module.slug)
             drawn = rules.draw(module.questions, course.quiz.count, seen, rng)
-            _new(person_id, course, module, drawn, now, way=way, helped_by=helped_by)
+            made = _new(person_id, course, module, drawn, now, way=way, helped_by=helped_by)
+            if made:
+                return made
 
 
 def _new(
@@ -66,8 +68,8 @@ def _new(
     drawn: Sequence[rules.Drawn],
     now: datetime,
     **how: Any,
-) -> int | None:
-    """The new attempt's id; None when another one took its place in this moment."""
+) -> Any | None:
+    """The new attempt (id, edition, questions, due_at); None when another one took its place in this moment."""
     number = queries.last_number(person_id, course.slug, module.slug) + 1
     most, minutes = course.quiz.attempts, course.quiz.minutes
     allowed = queries.allowance(person_id, course.slug, module.slug) if most or minutes else queries.Allowed()
@@ -89,7 +91,7 @@ def _new(
         **how,
     }
     made = statements.NEW.rows(**row)
-    return made[0].id if made else None
+    return made[0] if made else None
 
 
 def answer(
@@ -196,13 +198,12 @@ def take_whole(
     score = corrected.score([each.id for each in drawn], credits, corrections)
     passed = rules.passed(score, course.pass_mark)
     how = {"way": way, "helped_by": helped_by, "state": AttemptState.SUBMITTED}
-    attempt_id = None
-    while attempt_id is None:  # somebody took this number in the same moment: take the next
-        attempt_id = _new(
-            person_id, course, module, drawn, now, **how, submitted_at=now, score=score, passed=passed
-        )
-    statements.add_answers(attempt_id, answers, now)
+    ended = {**how, "submitted_at": now, "score": score, "passed": passed}
+    made = None
+    while made is None:  # somebody took this number in the same moment: take the next
+        made = _new(person_id, course, module, drawn, now, **ended)
+    statements.add_answers(made.id, answers, now)
     shown = [(each.id, credits[at] == rules.FULL) for at, each in enumerate(drawn, start=1)]
     note_attempt(person_id, course.slug, module.slug, shown, now)
     learning.note_quiz(person_id, course, module.slug, score, passed, now)
-    return attempt_id
+    return int(made.id)

@@ -19,7 +19,8 @@ _OPEN = _attempt.c.state == AttemptState.OPEN
 
 def _new() -> Any:
     every = [column.name for column in _attempt.c if column.name != "id"]
-    return insert(_attempt).values(given(_attempt, *every)).on_conflict_do_nothing().returning(_attempt.c.id)
+    new = insert(_attempt).values(given(_attempt, *every)).on_conflict_do_nothing()
+    return new.returning(_attempt.c.id, _attempt.c.edition, _attempt.c.questions, _attempt.c.due_at)
 
 
 def _answered() -> Any:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from lms.core.access import Asker
 from lms.core.errors import Missing
-from lms.core.prepared import Inside, Lookup, moment
+from lms.core.prepared import Glance, Inside, Lookup, moment
 from lms.quizzes.models.attempts import Allowance, Answer, Attempt, AttemptState
 
 _attempt, _answer = Attempt.__table__.c, Answer.__table__.c
@@ -19,7 +19,7 @@ THEIRS = (
     _attempt.id == sa.bindparam("id"),
     sa.or_(_attempt.person_id == sa.bindparam("person_id"), _attempt.helped_by == sa.bindparam("person_id")),
 )
-_ATTEMPT = Inside(
+_ATTEMPT = Glance(
     sa.select(
         _attempt.id,
         _attempt.person_id,
@@ -51,7 +51,7 @@ _SHEET = Lookup(
     ).where(*THEIRS)
 )
 _ANSWERED = Lookup(sa.select(_answer.position).where(_answer.attempt_id == sa.bindparam("attempt_id")))
-_ANSWERS = Inside(
+_ANSWERS = Glance(
     sa.select(_answer.position, _answer.response, _answer.credit, _answer.right)
     .where(_answer.attempt_id == sa.bindparam("attempt_id"))
     .order_by(_answer.position)

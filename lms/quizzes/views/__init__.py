@@ -18,6 +18,7 @@ from lms.quizzes.views import (  # noqa: E402  they put their pages onto the blu
     placement,  # noqa: F401
     questions,  # noqa: F401
     quiz,  # noqa: F401
+    result,  # noqa: F401
     review,  # noqa: F401
     statistics,  # noqa: F401
 )
