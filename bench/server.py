@@ -20,14 +20,12 @@ def free_port() -> int:
 
 
 class Server:
-    """Granian with two workers, exactly as `bin/run` starts it."""
+    """Two workers, exactly as `bin/run` starts them."""
 
     def __init__(self, target: str, environment: Mapping[str, str], threads: int = 1) -> None:
         self.port = free_port()
         command = [
-            str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--host", "127.0.0.1",
-            "--port", str(self.port), "--workers", "2", "--blocking-threads", str(threads),
-            "--workers-kill-timeout", "5", "--no-access-log", "--log-level", "error", target,
+            sys.executable, "bin/serve.py", target, "127.0.0.1", str(self.port), "2", str(threads),
         ]  # fmt: skip
         begun = time.monotonic()
         self.process = subprocess.Popen(

@@ -1,6 +1,7 @@
 """The application, put together: extensions, then features by name, then a last look at every door."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cache, cached_property
 from importlib import import_module
 from importlib.util import find_spec
@@ -10,11 +11,13 @@ from typing import Any
 from click import Context
 from flask import Flask, request
 from flask.cli import AppGroup
+from sqlalchemy.exc import DBAPIError
 from werkzeug.local import LocalProxy
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 from whitenoise import WhiteNoise
 
+from lms.catalogue import shelf
 from lms.core import access, audit, cookies, db, jobs, prepared  # noqa: F401  the audit table is everybody's
 from lms.ui import languages, pages
 from lms.ui.tokens import Tokens
@@ -46,6 +49,7 @@ COMMANDS = {
     "reports": "reports",
     "demo": "demo",
 }
+TRAINEES_SEE = ("ui/", "home/", "learning/", "quizzes/ask", "quizzes/explain", "quizzes/result")
 ROOT = Path(__file__).parent.parent
 csrf = Tokens()
 
@@ -55,6 +59,14 @@ class Application(Flask):
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         return func
+
+    def warm_up(self) -> None:
+        """Load what a process would load by itself at its first answers; leaves no connection open."""
+        for name in self.jinja_env.list_templates(filter_func=lambda name: name.startswith(TRAINEES_SEE)):
+            self.jinja_env.get_template(name)
+        with self.app_context(), suppress(DBAPIError):  # asked again by whoever needs it
+            shelf.courses()
+            db.db.engine.dispose()
 
 
 class StaticFiles(WhiteNoise):
@@ -87,6 +99,7 @@ def create_app(settings: Mapping[str, Any]) -> Flask:
     _extend(app)
     app.extensions["sections"] = []
     app.extensions["links"] = {}
+    app.extensions["about_person"] = []  # what higher features tell staff of a person: id -> [(words, value)]
     for feature in FEATURES:
         _add_feature(app, feature)
     jobs.init(app)

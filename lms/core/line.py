@@ -20,21 +20,25 @@ class Turn:
     """One writer's claim to the place, across threads and processes. The kernel gives it up when its holder dies."""
 
     def __init__(self, path: str) -> None:
-        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        self._path = path
+        self._file: int | None = None
         self.held = False
 
     def take(self) -> None:
+        if self._file is None:  # not before: a file opened ahead of a fork is one claim for both processes
+            self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         if not self.held:
             fcntl.flock(self._file, fcntl.LOCK_EX)
             self.held = True
 
     def give_up(self) -> None:
-        if self.held:
+        if self.held and self._file is not None:
             self.held = False
             fcntl.flock(self._file, fcntl.LOCK_UN)
 
     def close(self) -> None:
-        os.close(self._file)
+        if self._file is not None:
+            os.close(self._file)
 
 
 class _Carried:

@@ -1,5 +1,6 @@
 """The writers' line: everybody gets their turn, and nobody's statement is lost among those carried with it."""
 
+import os
 import threading
 import time
 
@@ -111,3 +112,20 @@ def test_a_thread_that_writes_in_its_session_is_not_left_waiting_for_itself(insi
     db.session.rollback()
     trace(None, Deed.SAW, "person", 3, now)
     assert db.session.scalars(sa.select(AuditEntry.subject_id)).all() == ["3"]
+
+
+def test_a_claim_made_before_a_fork_is_not_shared_by_parent_and_child(tmp_path):
+    turn = Turn(str(tmp_path / "x.db-line"))
+    told, tells = os.pipe()
+    child = os.fork()
+    if child == 0:
+        turn.take()
+        os.write(tells, b"!")
+        time.sleep(0.3)
+        os._exit(0)  # the kernel gives the place up
+    assert os.read(told, 1) == b"!"
+    begun = time.monotonic()
+    turn.take()
+    assert time.monotonic() - begun > 0.1
+    os.waitpid(child, 0)
+    turn.close()
