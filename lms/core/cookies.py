@@ -6,12 +6,13 @@ checked a moment ago is remembered for a minute, by the whole cookie.
 """
 
 import time
-from collections import OrderedDict
 from functools import cache
 from typing import Any
 
 from flask import Flask, Response
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
+
+from lms.core.recent import Recent
 
 REMEMBERED_FOR = 60.0  # seconds; far below any lifetime that the signature's date is checked for
 AT_MOST = 2000
@@ -22,7 +23,7 @@ class _Remembering:
 
     def __init__(self, serializer: Any) -> None:
         self._serializer = serializer
-        self._read: OrderedDict[str, tuple[float, dict[str, Any]]] = OrderedDict()
+        self._read = Recent[str, tuple[float, dict[str, Any]]](AT_MOST)
 
     def dumps(self, value: Any) -> str:
         return str(self._serializer.dumps(value))
@@ -35,8 +36,6 @@ class _Remembering:
         content: dict[str, Any] = self._serializer.loads(cookie, max_age=max_age)
         if all(isinstance(value, str | int | None) for value in content.values()):
             self._read[cookie] = now + REMEMBERED_FOR, dict(content)
-            if len(self._read) > AT_MOST:
-                self._read.popitem(last=False)
         return content
 
 

@@ -6,9 +6,7 @@ their places; each request then joins strings, a hundred times cheaper than rend
 """
 
 import re
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from contextlib import suppress
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,10 +14,11 @@ from flask import get_template_attribute, render_template, session
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
+from lms.core.recent import Recent
 from lms.ui.languages import text_size_now
 from lms.ui.pages import csp_nonce
 
-_tokens: OrderedDict[str, str] = OrderedDict()
+_tokens = Recent[str, str](5000)
 _SLOT = re.compile("\ue000([a-z0-9_]+)\ue001")
 
 
@@ -49,19 +48,13 @@ class Moulds:
     """The moulds of one page kind, the least recently used dropped first."""
 
     def __init__(self, at_most: int = 2000) -> None:
-        self._kept: OrderedDict[Hashable, Mould] = OrderedDict()
-        self._at_most = at_most
+        self._kept = Recent[Hashable, Mould](at_most)
 
     def get(self, key: Hashable, render: Callable[[], str]) -> Mould:
         """The mould for `key`, made by `render` the first time."""
-        mould = self._kept.get(key)
+        mould = self._kept.recall(key)
         if mould is None:
             mould = self._kept[key] = Mould(render())
-            if len(self._kept) > self._at_most:
-                self._kept.popitem(last=False)
-        else:
-            with suppress(KeyError):  # another thread may just have dropped it
-                self._kept.move_to_end(key)
         return mould
 
 
@@ -94,8 +87,6 @@ def csrf_token() -> str:
     token = _tokens.get(raw)
     if token is None:
         token = _tokens[raw] = str(generate_csrf())
-        if len(_tokens) > 5000:
-            _tokens.popitem(last=False)
     return token
 
 

@@ -5,10 +5,10 @@ its session always gets the same answer, for tokens have no time limit here, so 
 pairs found good are remembered. Over TLS the referrer is looked at every time.
 """
 
-from collections import OrderedDict
-
 from flask import g, request, session
 from flask_wtf.csrf import CSRFProtect, same_origin
+
+from lms.core.recent import Recent
 
 AT_MOST = 2000
 
@@ -16,7 +16,7 @@ AT_MOST = 2000
 class Tokens(CSRFProtect):
     def __init__(self) -> None:
         super().__init__()
-        self._good: OrderedDict[tuple[str | None, str | None], None] = OrderedDict()
+        self._good = Recent[tuple[str | None, str | None], bool](AT_MOST)
 
     def protect(self, apply_exemptions: bool = False) -> None:
         pair = self._get_csrf_token(), session.get("csrf_token")
@@ -25,6 +25,4 @@ class Tokens(CSRFProtect):
             g.csrf_valid = True
             return
         super().protect(apply_exemptions)  # raises where the token or the referrer is wrong
-        self._good[pair] = None
-        if len(self._good) > AT_MOST:
-            self._good.popitem(last=False)
+        self._good[pair] = True
