@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from lms.catalogue import shelf
-from lms.classes.actions.statements import add_events, packed, project
+from lms.classes.actions.statements import ADD_EVENTS, PROJECT_PHONES, PROJECT_STAFF, packed
 from lms.classes.models import Mark, MarkSource, Meeting, MeetingState, Presence
 from lms.classes.queries import attendance as queries
 from lms.classes.rules import attendance as rules
@@ -47,9 +47,8 @@ def mark(
         return Marked((), ())
     # One order for everybody, so that two registers of one meeting never wait for each other.
     rows.sort(key=lambda row: (row[1], row[3], row[0]))
-    dialect = db.engine.dialect.name
     said, stated = packed(rows), len(rows)
-    added = add_events(dialect).change(
+    added = ADD_EVENTS.change(
         rows=said, meeting_id=meeting_id, source=source, made_by=made_by, received_at=now
     )
     refused: list[str] = []
@@ -59,7 +58,8 @@ def mark(
         heaviest = list({row[1]: row for row in rows}.values())
         if not added == stated == len(heaviest):
             said = packed(heaviest)
-        project(dialect, source is not MarkSource.BOARD).change(rows=said, meeting_id=meeting_id)
+        project = PROJECT_PHONES if source is MarkSource.BOARD else PROJECT_STAFF
+        project.change(rows=said, meeting_id=meeting_id)
     return Marked(tuple(row[0] for row in rows), tuple(refused))
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,6 +14,7 @@ from lms.classes.rules.codes import Scan
 from lms.classes.rules.events import event_id
 from lms.core.access import Asker
 from lms.core.db import db, insert
+from lms.core.prepared import Inside, given
 from lms.people.models import Throttle
 
 _throttle = Throttle.__table__
@@ -61,9 +61,8 @@ def scan_digits(asker: Asker, typed: str, key: bytes, now: datetime) -> Scan:
     raise codes.WrongDigits
 
 
-@cache
-def _one_more_try(_dialect: str) -> Any:
-    new = insert(_throttle)
+def _one_more_try() -> Any:
+    new = insert(_throttle).values(given(_throttle, "subject", "failures", "last_at"))
     over = _throttle.c.last_at <= sa.bindparam("since", type_=_throttle.c.last_at.type)
     full = _throttle.c.failures >= codes.MOST_TRIES
     return new.on_conflict_do_update(
@@ -76,19 +75,15 @@ def _one_more_try(_dialect: str) -> Any:
     ).returning(_throttle.c.failures)
 
 
+_ONE_MORE_TRY = Inside(_one_more_try)
+
+
 def count_try(asker: Asker, now: datetime) -> int:
     """Count a guess before it is looked at; the row's lock lets no parallel guess slip by."""
-    return int(
-        db.session.execute(
-            _one_more_try(db.engine.dialect.name),
-            {
-                "subject": _subject(asker),
-                "failures": 1,
-                "last_at": now,
-                "since": now - codes.TRIES_WITHIN,
-            },
-        ).scalar_one()
+    [(failures,)] = _ONE_MORE_TRY.rows(
+        subject=_subject(asker), failures=1, last_at=now, since=now - codes.TRIES_WITHIN
     )
+    return int(failures)
 
 
 def forgive(asker: Asker) -> None:

@@ -7,13 +7,12 @@ register of 40 that costs a tenth of binding every value of every row.
 import json
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from lms.classes.models import Mark, MarkEvent, MarkSource
-from lms.core.db import BigKey, Utc, insert
+from lms.core.db import BigKey, Utc, db, insert
 from lms.core.prepared import Inside
 
 _event, _mark = MarkEvent.__table__, Mark.__table__
@@ -28,9 +27,9 @@ def packed(rows: Iterable[tuple[str, int, str, datetime]]) -> str:
     return json.dumps([(event, person, presence, said[at]) for event, person, presence, at in rows])
 
 
-def _unpacked(dialect: str) -> tuple[sa.FromClause, Callable[[int, Any], Any]]:
+def _unpacked() -> tuple[sa.FromClause, Callable[[int, Any], Any]]:
     """The rows of the parameter `rows`, and how to take a cell of one."""
-    if dialect == "sqlite":
+    if db.engine.dialect.name == "sqlite":
         each: Any = sa.func.json_each(sa.bindparam("rows", type_=sa.String())).table_valued("value")
         return each, lambda n, _kind: sa.func.json_extract(each.c.value, f"$[{n}]")
     each = sa.func.json_array_elements(sa.cast(sa.bindparam("rows", type_=sa.String()), sa.JSON))
@@ -43,10 +42,8 @@ def _unpacked(dialect: str) -> tuple[sa.FromClause, Callable[[int, Any], Any]]:
     return each, cell
 
 
-@cache
-def add_events(dialect: str) -> Inside:
-    """Adds the events whose ids are new."""
-    each, cell = _unpacked(dialect)
+def _adding() -> Any:
+    each, cell = _unpacked()
     rows = sa.select(
         cell(0, sa.String()),
         sa.bindparam("meeting_id", type_=BigKey),
@@ -59,16 +56,12 @@ def add_events(dialect: str) -> Inside:
     )
     columns = ["id", "meeting_id", "person_id", "presence", "source", "made_by", "made_at", "received_at"]
     adding = insert(_event).from_select(columns, rows.select_from(each).where(sa.true()))
-    return Inside(adding.on_conflict_do_nothing(index_elements=["id"]))
+    return adding.on_conflict_do_nothing(index_elements=["id"])
 
 
-@cache
-def project(dialect: str, by_staff: bool) -> Inside:
-    """Brings marks up to date: `rules.weight` said in SQL, so that it holds under any number of writers.
-
-    At most one row a person; the heaviest.
-    """
-    each, cell = _unpacked(dialect)
+def _projecting(by_staff: bool) -> Any:
+    """`rules.weight` said in SQL, so that it holds under any number of writers. At most one row a person; the heaviest."""
+    each, cell = _unpacked()
     rows = sa.select(
         sa.bindparam("meeting_id", type_=BigKey),
         cell(1, BigKey),
@@ -83,10 +76,14 @@ def project(dialect: str, by_staff: bool) -> Inside:
         new.excluded.made_at > _mark.c.made_at,
         sa.and_(new.excluded.made_at == _mark.c.made_at, new.excluded.event_id > _mark.c.event_id),
     )
-    return Inside(
-        new.on_conflict_do_update(
-            index_elements=["meeting_id", "person_id"],
-            set_={name: new.excluded[name] for name in ("presence", "event_id", "made_at")},
-            where=sa.or_(later, stands_by_phone) if by_staff else sa.and_(stands_by_phone, later),
-        )
+    return new.on_conflict_do_update(
+        index_elements=["meeting_id", "person_id"],
+        set_={name: new.excluded[name] for name in ("presence", "event_id", "made_at")},
+        where=sa.or_(later, stands_by_phone) if by_staff else sa.and_(stands_by_phone, later),
     )
+
+
+# Adds the events whose ids are new.
+ADD_EVENTS = Inside(_adding)
+# Brings the marks up to date, with what staff say and with what phones say.
+PROJECT_STAFF, PROJECT_PHONES = Inside(lambda: _projecting(True)), Inside(lambda: _projecting(False))
