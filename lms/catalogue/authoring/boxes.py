@@ -10,8 +10,8 @@ _STAMPED = {"message", "screen"}
 _STAMP = {"vi": "BÀI TẬP", "en": "PRACTICE", "fr": "EXERCICE"}
 _HEAD = {
     "careful": {"vi": "Cẩn thận", "en": "Take care", "fr": "Attention"},
-    "try": {"vi": "Bác thử ngay", "en": "Try it now", "fr": "Essayez maintenant"},
-    "can": {"vi": "Bây giờ bác làm được", "en": "Now you can", "fr": "Maintenant, vous savez"},
+    "try": {"vi": "Thử ngay", "en": "Try it now", "fr": "Essayez maintenant"},
+    "can": {"vi": "Bây giờ tôi làm được", "en": "Now I can", "fr": "Maintenant, je sais"},
 }
 _FENCE = re.compile(r"\s*:::+\s*(\S*)\s*(.*?)\s*")
 
@@ -23,6 +23,11 @@ def box_opening(name: str, title: str, language: str) -> str:
     else:
         head = f"<span>{_HEAD[name][language]}</span>"
     return f'<div class="box {name}">\n<p class="box-title">{head}</p>\n'
+
+
+def head_of(name: str, language: str) -> str:
+    """The fixed heading of a box that has one."""
+    return _HEAD.get(name, {}).get(language, "")
 
 
 def check_boxes(lines: Sequence[str], first_line: int, complain: Callable[[str, int], None]) -> list[bool]:

@@ -6,7 +6,7 @@ from typing import Any
 from lms.catalogue.authoring.format import CourseFile, Fact
 from lms.catalogue.authoring.modules import read_module, read_yaml
 from lms.catalogue.authoring.shapes import shaped
-from lms.catalogue.authoring.sources import Desk, Source
+from lms.catalogue.authoring.sources import Desk, Note, Source
 from lms.catalogue.authoring.wording import Facts, check_addresses, check_languages, texts_in
 from lms.catalogue.problems import BadCourse, Problem
 
@@ -73,6 +73,14 @@ def read_whole(folder: Path) -> tuple[dict[str, Any], dict[str, bytes]]:
     Raises:
         BadCourse: with every problem found.
     """
+    document, desk = look_through(folder)
+    if desk.problems:
+        raise BadCourse(desk.problems)
+    return document, desk.pictures
+
+
+def look_through(folder: Path) -> tuple[dict[str, Any], Desk]:
+    """The course's document, empty when anything is wrong, and the desk with all that was found."""
     desk = Desk(folder.resolve())
     course = _course_file(desk)
     facts, fact_source = _facts(desk, list(course.languages))
@@ -82,13 +90,12 @@ def read_whole(folder: Path) -> tuple[dict[str, Any], dict[str, bytes]]:
         if (desk.root / slug).is_dir()
     ]
     _check_unused(fact_source, facts)
-    _check_across(desk, [each for each in modules if each])
-    if desk.problems:
-        raise BadCourse(desk.problems)
-    return _document(desk.root.name, course, modules), desk.pictures
+    found = [each for each in modules if each]
+    _check_across(desk, found)
+    return ({} if desk.problems else _document(desk.root.name, course, found)), desk
 
 
-def _document(slug: str, course: CourseFile, modules: list[dict[str, Any] | None]) -> dict[str, Any]:
+def _document(slug: str, course: CourseFile, modules: list[dict[str, Any]]) -> dict[str, Any]:
     document = {
         "slug": slug,
         "title": course.title.by_language(),
@@ -100,6 +107,8 @@ def _document(slug: str, course: CourseFile, modules: list[dict[str, Any] | None
     }
     if course.quiz:
         document["quiz"] = course.quiz.model_dump(exclude_none=True)
+    if course.paths:
+        document["paths"] = [path.model_dump(exclude_none=True) for path in course.paths]
     return document
 
 
@@ -126,7 +135,17 @@ def _facts(desk: Desk, languages: list[str]) -> tuple[Facts, Source | None]:
     if source is None or not isinstance(source.value, dict):
         return Facts({}), None
     shapes = {name: shaped(source, Fact, each, (name,)) for name, each in source.value.items()}
-    return Facts({name: fact.value.by_language() if fact else {} for name, fact in shapes.items()}), source
+    for name, fact in shapes.items():
+        if fact:
+            line = source.line_of((name, "checked"))
+            desk.notes.append(Note(source.name, line, f"{name}: {fact.source}", fact.checked))
+    values = {name: fact.value.by_language() if fact else {} for name, fact in shapes.items()}
+    spoken = {
+        name: fact.spoken.model_dump(exclude_none=True)
+        for name, fact in shapes.items()
+        if fact and fact.spoken
+    }
+    return Facts(values, spoken), source
 
 
 def _check_course(source: Source, course: CourseFile, root: Path) -> None:
@@ -141,9 +160,25 @@ def _check_course(source: Source, course: CourseFile, root: Path) -> None:
             source.complain(f"the module “{slug}” stands here twice", ("modules", number))
         elif not (root / slug).is_dir():
             source.complain(f"there is no folder “{slug}”", ("modules", number))
+    _check_paths(source, course)
     for path in sorted(root.iterdir()):
         if path.is_dir() and path.name not in course.modules and not path.name.startswith("."):
             source.complain(f"the folder “{path.name}” is not listed here", ("modules",))
+
+
+def _check_paths(source: Source, course: CourseFile) -> None:
+    seen: set[str] = set()
+    for number, path in enumerate(course.paths):
+        if path.id in seen:
+            source.complain(f"the path “{path.id}” stands here twice", ("paths", number, "id"))
+        if path.id in course.modules:
+            source.complain(f"“{path.id}” is a module; give the path another id", ("paths", number, "id"))
+        seen.add(path.id)
+        for n, slug in enumerate(path.modules):
+            if slug not in course.modules:
+                source.complain(f"this course has no module “{slug}”", ("paths", number, "modules", n))
+            elif slug in path.modules[:n]:
+                source.complain(f"the module “{slug}” stands here twice", ("paths", number, "modules", n))
 
 
 def _check_unused(source: Source | None, facts: Facts) -> None:
@@ -152,8 +187,28 @@ def _check_unused(source: Source | None, facts: Facts) -> None:
             source.complain("no lesson uses this value", (name,))
 
 
+def _check_instead(desk: Desk, modules: list[dict[str, Any]]) -> None:
+    """What stands in for a module stands in for one that the course asks for."""
+    by_slug = {module["slug"]: module for module in modules}
+    for module in modules:
+        slug = module.get("instead_of")
+        if slug is None:
+            continue
+        other = by_slug.get(slug)
+        source = desk.modules[module["slug"]]
+        if slug == module["slug"]:
+            source.complain("a module cannot stand in for itself", ("instead_of",))
+        elif other is None:
+            source.complain(f"this course has no module “{slug}”", ("instead_of",))
+        elif "instead_of" in other or "extra" in other:
+            source.complain(
+                f"“{slug}” is extra or stands in for another itself; name an ordinary module", ("instead_of",)
+            )
+
+
 def _check_across(desk: Desk, modules: list[dict[str, Any]]) -> None:
     """Ids that reports and certificates count by are unique in the whole course."""
+    _check_instead(desk, modules)
     seen: dict[tuple[str, str], str] = {}
     for module in modules:
         for kind, file in (("skills", "module.yaml"), ("questions", "questions.yaml")):

@@ -6,9 +6,12 @@ from typing import Any
 from lms.catalogue.authoring import yaml
 from lms.catalogue.authoring.boxes import check_boxes
 from lms.catalogue.authoring.format import LessonHead
-from lms.catalogue.authoring.markdown import DrawnStep, draw_steps
+from lms.catalogue.authoring.markdown import DrawnStep, Hand, draw_steps
+from lms.catalogue.authoring.pictures import Pictures
+from lms.catalogue.authoring.readability import EASE, LONGEST, MEAN, SAMPLE, Measure, measured
 from lms.catalogue.authoring.shapes import shaped
-from lms.catalogue.authoring.sources import Desk, Source
+from lms.catalogue.authoring.sources import Desk, Note, Source
+from lms.catalogue.authoring.speech import digest
 from lms.catalogue.authoring.wording import Facts, check_addresses, check_text, texts_in
 
 FEWEST_STEPS, MOST_STEPS = 5, 8
@@ -16,7 +19,7 @@ ORIGINAL = "vi"
 
 
 def read_lesson(
-    desk: Desk, folder: Path, slug: str, languages: list[str], facts: Facts
+    desk: Desk, folder: Path, slug: str, languages: list[str], facts: Facts, pictures: Pictures
 ) -> dict[str, Any] | None:
     """The lesson as the published document holds it; None when one of its files cannot be read."""
     heads: dict[str, LessonHead] = {}
@@ -27,22 +30,38 @@ def read_lesson(
             continue
         source, text = opened
         head = _read_head(source, text, facts)
-        steps[language] = _read_steps(source, language, facts)
+        steps[language] = _read_steps(source, language, facts, pictures)
+        desk.measures.append(_check_words(source, language, steps[language]))
         if head is not None:
             heads[language] = head
             _check_original(source, head, language)
+            _note(desk, source, head)
         _check_count(source, steps, language)
+        _check_pictures(source, steps, language)
     if len(heads) < len(languages) or len(steps) < len(languages):
         return None
+    return _document(slug, heads, steps, facts)
+
+
+def _document(
+    slug: str, heads: dict[str, LessonHead], steps: dict[str, list[DrawnStep]], facts: Facts
+) -> dict[str, Any]:
+    original = heads.get(ORIGINAL) or next(iter(heads.values()))
     return {
         "slug": slug,
         "title": {language: facts.insert(head.title, language) for language, head in heads.items()},
         "goal": {language: facts.insert(head.goal, language) for language, head in heads.items()},
-        "minutes": heads[languages[0]].minutes,
+        "minutes": original.minutes,
+        "loudspeaker": {code: facts.insert(head.loudspeaker, code) for code, head in heads.items()},
+        "poster": {code: [facts.insert(line, code) for line in head.poster] for code, head in heads.items()},
+        "frameworks": original.frameworks.model_dump() if original.frameworks else {},
+        "sources": [each.model_dump() for each in original.sources or []],
         "steps": [
             {
-                "title": {language: steps[language][n].title for language in languages},
-                "html": {language: steps[language][n].html for language in languages},
+                "title": {language: each[n].title for language, each in steps.items()},
+                "html": {language: each[n].html for language, each in steps.items()},
+                "speech": {language: each[n].speech for language, each in steps.items()},
+                "digest": {language: digest(each[n].speech) for language, each in steps.items()},
             }
             for n in range(min(len(each) for each in steps.values()))
         ],
@@ -69,7 +88,7 @@ def _read_head(source: Source, text: str, facts: Facts) -> LessonHead | None:
     return shaped(source, LessonHead)
 
 
-def _read_steps(source: Source, language: str, facts: Facts) -> list[DrawnStep]:
+def _read_steps(source: Source, language: str, facts: Facts, pictures: Pictures) -> list[DrawnStep]:
     def complain(message: str, line: int) -> None:
         source.complain(message, line=line)
 
@@ -80,17 +99,18 @@ def _read_steps(source: Source, language: str, facts: Facts) -> list[DrawnStep]:
         # A false message may name a false address: nothing on the page makes it a link.
         if not in_mock:
             check_addresses(source, line, facts, line=number)
-    return draw_steps(
-        source.body, source.body_line, language, lambda text: facts.insert(text, language), complain
-    )
+    drawn = draw_steps(source.body, source.body_line, Hand(language, facts, pictures.by_file, complain))
+    pictures.used |= {step.picture for step in drawn if step.picture}
+    return drawn
 
 
 def _check_original(source: Source, head: LessonHead, language: str) -> None:
-    """Sources and open points are kept once, beside the original."""
-    for name in ("sources", "review"):
+    """Sources, open points and competences are kept once, beside the original."""
+    for name in ("sources", "review", "frameworks"):
         given = getattr(head, name) is not None
         if language == ORIGINAL and not given:
-            source.complain(f"the Vietnamese file lists its {name} ([] when there are none)", (name,), line=1)
+            empty = "" if name == "frameworks" else " ([] when there are none)"
+            source.complain(f"the Vietnamese file lists its {name}{empty}", (name,), line=1)
         elif language != ORIGINAL and given:
             source.complain(f"{name} stand only in the Vietnamese file", (name,))
 
@@ -107,3 +127,52 @@ def _check_count(source: Source, steps: dict[str, list[DrawnStep]], language: st
             f"this file has {count} steps, the “{first}” file has {len(steps[first])}; they must match",
             line=source.body_line,
         )
+
+
+def _check_pictures(source: Source, steps: dict[str, list[DrawnStep]], language: str) -> None:
+    """A translation shows the same picture at the same step."""
+    first = next(iter(steps))
+    for step, other in zip(steps[language], steps[first], strict=False):
+        if step.picture != other.picture:
+            shown = f"“{other.picture}”" if other.picture else "no picture"
+            source.complain(f"the “{first}” file shows {shown} at this step; they must match", line=step.line)
+
+
+def _note(desk: Desk, source: Source, head: LessonHead) -> None:
+    for n, words in enumerate(head.review or []):
+        desk.notes.append(Note(source.name, source.line_of(("review", n)), words))
+    for n, each in enumerate(head.sources or []):
+        place = ("sources", n, "checked")
+        desk.notes.append(
+            Note(source.name, source.line_of(place), f"{each.fact} ({each.source})", each.checked)
+        )
+
+
+def _check_words(source: Source, language: str, steps: list[DrawnStep]) -> Measure:
+    """Short sentences and plain words, within bounds; answers what was measured."""
+    found = measured(source.name, language, [text for step in steps for text in step.own_words])
+    unit = "syllables" if language == "vi" else "words"
+    for sentence in found.too_long:
+        source.complain(
+            f"this sentence has more than {LONGEST[language]} {unit}; make two of it: “{sentence[:60]}…”",
+            line=_line_with(source, sentence),
+        )
+    if language in MEAN and found.words >= SAMPLE and found.mean > MEAN[language]:
+        source.complain(
+            f"the sentences have {found.mean:.1f} {unit} on average; at most {MEAN[language]} read well",
+            line=source.body_line,
+        )
+    if found.ease is not None and found.ease < EASE[language]:
+        source.complain(
+            f"the reading ease is {found.ease:.0f}; at least {EASE[language]} reads well: "
+            "shorter sentences, shorter words",
+            line=source.body_line,
+        )
+    return found
+
+
+def _line_with(source: Source, sentence: str) -> int:
+    """The line where the sentence begins, as well as its first words tell."""
+    start = " ".join(sentence.split()[:3])
+    lines = source.body.replace("**", "").split("\n")
+    return next((n for n, line in enumerate(lines, source.body_line) if start in line), source.body_line)

@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from lms.catalogue.authoring import yaml
-from lms.catalogue.authoring.format import CourseFile, ModuleFile
+from lms.catalogue.authoring.format import CourseFile, ModuleFile, PromptEntry
 from lms.catalogue.authoring.lessons import read_lesson
-from lms.catalogue.authoring.pictures import FOLDER, pictures_named, read_pictures
+from lms.catalogue.authoring.pictures import FOLDER, Pictures, pictures_named, read_pictures
 from lms.catalogue.authoring.questions import read_questions
 from lms.catalogue.authoring.shapes import shaped
 from lms.catalogue.authoring.sources import Desk, Source
@@ -20,11 +20,15 @@ def read_module(desk: Desk, folder: Path, course: CourseFile, facts: Facts) -> d
     if source and module:
         _check_module(source, module, folder, course, facts)
     slugs = list(module.lessons) if module else sorted(path.name[:-6] for path in folder.glob("*.vi.md"))
-    lessons = [read_lesson(desk, folder, slug, list(course.languages), facts) for slug in slugs]
-    bank = _questions(desk, folder, course, slugs, facts)
+    pictures = read_pictures(desk, folder)
+    lessons = [read_lesson(desk, folder, slug, list(course.languages), facts, pictures) for slug in slugs]
+    bank = _questions(desk, folder, course, slugs, facts, pictures)
+    pictures.check_unused(desk)
     if module is None:
         return None  # its lessons and questions were looked at all the same
-    return {
+    if source:
+        desk.modules[folder.name] = source
+    drawn = {
         "slug": folder.name,
         "title": module.title.by_language(),
         "short": module.short.by_language(),
@@ -37,11 +41,27 @@ def read_module(desk: Desk, folder: Path, course: CourseFile, facts: Facts) -> d
                 "lesson": each.lesson,
                 "title": each.title.by_language(),
                 "required": each.required,
+                "coach": [_drawn_prompt(prompt, facts) for prompt in each.coach],
             }
             for each in module.skills
         ],
         "questions": bank,
     }
+    if module.instead_of:
+        drawn["instead_of"] = module.instead_of
+    if module.extra:
+        drawn["extra"] = True
+    return drawn
+
+
+def _drawn_prompt(prompt: PromptEntry, facts: Facts) -> dict[str, Any]:
+    """A turn of the coach's script with the facts in it filled in."""
+    texts = {"say": prompt.say.by_language(), "look": prompt.look.by_language()}
+    filled = {
+        name: {language: facts.insert(words, language) for language, words in each.items()}
+        for name, each in texts.items()
+    }
+    return {**filled, "wait": prompt.wait}
 
 
 def read_yaml(desk: Desk, path: Path, facts: Facts, languages: list[str]) -> Source | None:
@@ -59,14 +79,15 @@ def read_yaml(desk: Desk, path: Path, facts: Facts, languages: list[str]) -> Sou
 
 
 def _questions(
-    desk: Desk, folder: Path, course: CourseFile, lessons: list[str], facts: Facts
+    desk: Desk, folder: Path, course: CourseFile, lessons: list[str], facts: Facts, pictures: Pictures
 ) -> list[dict[str, Any]]:
     languages: list[str] = list(course.languages)
     source = read_yaml(desk, folder / "questions.yaml", facts, languages)
     if source is None:
         return []
-    pictures = read_pictures(desk, folder, pictures_named(source.value))
-    drawn = read_questions(source, lessons, languages, facts, pictures)
+    pictures.used |= pictures_named(source.value)
+    names = {file: drawing.name for file, drawing in pictures.by_file.items()}
+    drawn = read_questions(source, lessons, languages, facts, names)
     _check_unique(
         source,
         [(number, each.get("id")) for number, each in enumerate(source.value) if isinstance(each, dict)],
@@ -97,6 +118,13 @@ def _check_skills(source: Source, module: ModuleFile) -> None:
     for number, skill in enumerate(module.skills):
         if skill.lesson not in module.lessons:
             source.complain(f"this module has no lesson “{skill.lesson}”", ("skills", number, "lesson"))
+    for number, slug in enumerate(module.lessons):
+        if not any(skill.lesson == slug for skill in module.skills):
+            source.complain(
+                f"no skill belongs to the lesson “{slug}”: every lesson has one", ("lessons", number)
+            )
+    if module.instead_of and module.extra:
+        source.complain("a module is either extra or instead_of another, not both", ("extra",))
     if not any(skill.required for skill in module.skills):
         source.complain("at least one skill is required: true", ("skills",))
 

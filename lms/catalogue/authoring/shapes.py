@@ -11,7 +11,7 @@ Shape = TypeVar("Shape", bound=BaseModel)
 _SLUG = "use only small letters a to z without accents, digits and hyphens"
 _PATTERNS = {
     "^20": 'write the day as "2026-11-21"',
-    "svg$": 'a picture is a file of the folder pictures, such as "tin-nhan-gia.svg"',
+    "webp)$": 'a picture is a file of the folder pictures, such as "tin-nhan-gia.svg"',
 }
 
 

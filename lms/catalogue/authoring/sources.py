@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from lms.catalogue.authoring.readability import Measure
 from lms.catalogue.problems import Problem
 
 Place = tuple[str | int, ...]
@@ -46,13 +47,27 @@ def said(place: Place) -> str:
     return " ".join(words.split())
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Note:
+    """What somebody should look at: a point left open, or (with its day) a value compared with its source."""
+
+    file: str
+    line: int
+    words: str
+    checked: str | None = None
+
+
 @dataclass(slots=True)
 class Desk:
-    """The folder being read, everything found wrong in it, and its pictures by their published names."""
+    """The folder being read and what was found: everything wrong, the pictures by their published names,
+    the modules' own files by slug, and what the reports of `courses check` are made of."""
 
     root: Path
     problems: list[Problem] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
+    modules: dict[str, Source] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    measures: list[Measure] = field(default_factory=list)
 
     def open(self, path: Path) -> tuple[Source, str] | None:
         """The file's text; None, with a problem noted, when it is absent or not UTF-8."""

@@ -45,6 +45,13 @@ def cleaned(source: Source, text: str) -> bytes | None:
     return "".join(canvas.written).encode() if len(source.problems) == before else None
 
 
+def size_of(picture: bytes) -> tuple[int, int]:
+    """Width and height of a cleaned picture, in the numbers of its own viewBox."""
+    found = re.search(r' viewBox="([^"]*)"', picture.decode())
+    box = _BOX.fullmatch(found[1]) if found else None
+    return (round(float(box[1])), round(float(box[2]))) if box else (0, 0)
+
+
 class _Canvas:
     """Takes the parser's findings one by one and writes down what may stay."""
 

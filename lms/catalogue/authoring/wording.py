@@ -9,7 +9,10 @@ from lms.catalogue.authoring.sources import Place, Source
 from lms.core.text import is_clean
 
 # Words that put the learner in the wrong or keep them at a distance.
-_UNKIND = re.compile(r"vui\s+lòng|xin\s+lỗi|không\s+hợp\s+lệ", re.IGNORECASE)
+_UNKIND = re.compile(
+    r"vui\s+lòng|xin\s+lỗi|không\s+hợp\s+lệ|\b(?:please|sorry|invalid|veuillez|désolée?s?|invalides?)\b",
+    re.IGNORECASE,
+)
 _FACT = re.compile(r"\{fact:([^{}]*)\}")
 _ADDRESS = re.compile(
     r"https?://\S+|www\.\S+|(?<![\w.@-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:vn|com|net|org|info|top|shop|xyz|app|io)\b",
@@ -20,8 +23,11 @@ _ADDRESS = re.compile(
 class Facts:
     """The course's values that may change, by name and language."""
 
-    def __init__(self, by_name: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(
+        self, by_name: Mapping[str, Mapping[str, str]], spoken: Mapping[str, Mapping[str, str]] | None = None
+    ) -> None:
         self.by_name = by_name
+        self.spoken = spoken or {}
         self.values = {value.lower() for texts in by_name.values() for value in texts.values()}
         self.used: set[str] = set()
 
@@ -33,6 +39,14 @@ class Facts:
             return texts.get(language) or texts.get("vi") or match[0]
 
         return _FACT.sub(value, text)
+
+    def say(self, text: str, language: str) -> str:
+        """The text with its facts as a voice should say them."""
+
+        def value(match: re.Match[str]) -> str:
+            return self.spoken.get(match[1], {}).get(language) or match[0]
+
+        return self.insert(_FACT.sub(value, text), language)
 
 
 def check_text(source: Source, text: str, facts: Facts, place: Place = (), line: int | None = None) -> None:
@@ -90,6 +104,8 @@ def check_languages(source: Source, languages: list[str], value: Any = None, pla
                 if language not in value:
                     source.complain(f"the language “{language}” is missing", place)
         for name, inner in value.items():
+            if name == "spoken":
+                continue  # said only in the languages whose voice would get it wrong
             check_languages(source, languages, inner, (*place, name))
     elif isinstance(value, list):
         for number, inner in enumerate(value):

@@ -22,7 +22,7 @@ def _decimal(value: Any) -> Decimal:
 
 Quantity = Annotated[Decimal, BeforeValidator(_decimal)]
 PerCent = Annotated[int, Field(ge=0, le=100)]
-PictureFile = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.svg$", max_length=60)]
+PictureFile = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.(svg|webp)$", max_length=60)]
 Answer = Annotated[str, Field(min_length=1, max_length=80)]
 
 
