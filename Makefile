@@ -38,7 +38,10 @@ messages: ## Collect new texts into the catalogues
 lock: ## Resolve the requirements again
 	@for name in uv run test; do UV_PYTHON_DOWNLOADS=never $(VENV)/uv --quiet pip compile --upgrade --universal --generate-hashes --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" requirements/$$name.in -o requirements/$$name.txt; done
 
+vendor: ## Renew the JavaScript libraries kept under lms/ui/static/vendor
+	@python3 bin/vendor
+
 clean: ## Remove the environment and all local data
 	rm -rf .venv var
 
-.PHONY: help run test check bench messages lock clean
+.PHONY: help run test check bench messages lock vendor clean

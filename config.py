@@ -5,6 +5,7 @@ import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parent
 
@@ -57,6 +58,24 @@ def _secret(data: Path, embedded: bool) -> str:
     return kept.read_text()
 
 
+def _address(name: str, schemes: set[str], only_safe: bool = False) -> str:
+    """An address with one of these schemes; plain http only to this machine."""
+    raw = os.environ.get(name, "")
+    parts = urlsplit(raw)
+    if raw and (parts.scheme not in schemes or not parts.hostname):
+        raise BadSetting(f"{name} must begin with {' or '.join(sorted(schemes))}:// and name a host")
+    if only_safe and parts.scheme == "http" and parts.hostname not in {"localhost", "127.0.0.1", "::1"}:
+        raise BadSetting(f"{name} must begin with https://; http is for this machine alone")
+    return raw
+
+
+def _mail_from() -> str:
+    sender = os.environ.get("LMS_MAIL_FROM", "")
+    if os.environ.get("LMS_SMTP_URL") and "@" not in sender:
+        raise BadSetting("LMS_MAIL_FROM must be an e-mail address when LMS_SMTP_URL is set")
+    return sender
+
+
 @dataclass(frozen=True)
 class Settings:
     """What one running system is told; every field becomes a key of `app.config`."""
@@ -73,6 +92,10 @@ class Settings:
     PIN_PEPPER: str = field(repr=False)
     SIGNING_KEY: str = field(repr=False)
     RETIRED_SIGNING_KEYS: str = field(repr=False)
+    SMTP_URL: str = field(repr=False)
+    MAIL_FROM: str
+    SMS_URL: str = field(repr=False)
+    SMS_TOKEN: str = field(repr=False)
     JOBS_INLINE: bool
     HOST: str
     PORT: int
@@ -101,6 +124,10 @@ class Settings:
             PIN_PEPPER=os.environ.get("LMS_PIN_PEPPER") or secret,
             SIGNING_KEY=os.environ.get("LMS_SIGNING_KEY") or secret,
             RETIRED_SIGNING_KEYS=os.environ.get("LMS_RETIRED_SIGNING_KEYS", ""),
+            SMTP_URL=_address("LMS_SMTP_URL", {"smtp", "smtps"}),
+            MAIL_FROM=_mail_from(),
+            SMS_URL=_address("LMS_SMS_URL", {"https", "http"}, only_safe=True),
+            SMS_TOKEN=os.environ.get("LMS_SMS_TOKEN", ""),
             JOBS_INLINE=_yes("LMS_JOBS_INLINE", False),
             HOST=os.environ.get("LMS_HOST") or "127.0.0.1",
             PORT=_whole_number("PORT", 8000, 1, 65535),

@@ -17,7 +17,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from flask import Flask
 
-from bench import load, quizzes, world, writers
+from bench import field, load, quizzes, world, writers
 from bench.server import ROOT, Server
 from lms.core.db import db
 
@@ -46,6 +46,8 @@ def main() -> None:
         finally:
             bare.stop()
             ours.stop()
+        for name, value in field.measure(app).items():
+            report(f"sync_500.{name}", value)
         for name, value in writers.measure(app).items():
             report(f"writers.{name}", value)
 

@@ -15,7 +15,6 @@ from tests.reader import Reader
 from tests.servers import PostgresDatabase, SqliteDatabase
 from tests.world import World, build
 
-
 # A busy machine is slow to think of examples; that says nothing about the code.
 settings.register_profile("house", suppress_health_check=[HealthCheck.too_slow], deadline=None)
 settings.load_profile("house")

@@ -1,10 +1,28 @@
 """A small course as a published document: two modules, two lessons each, five questions each."""
 
+import hashlib
 from typing import Any
 
 
 def text(vi: str) -> dict[str, str]:
     return {"vi": vi, "en": f"{vi} (en)"}
+
+
+def _step(slug: str, n: int) -> dict[str, Any]:
+    speech = text(f"Bước {n} của {slug}. Nội dung {n}.")
+    return {
+        "title": text(f"Bước {n} của {slug}"),
+        "html": text(f"<p>Nội dung {n}.</p>"),
+        "speech": speech,
+        "digest": {code: hashlib.sha256(words.encode()).hexdigest()[:32] for code, words in speech.items()},
+    }
+
+
+def _coach() -> list[dict[str, Any]]:
+    return [
+        {"say": text("Bác mở máy nhé."), "look": text("Bác tự chạm."), "wait": 10},
+        {"say": text("Bác tắt máy nhé."), "look": text("Bác tự tắt."), "wait": 20},
+    ]
 
 
 def _lesson(slug: str) -> dict[str, Any]:
@@ -13,9 +31,11 @@ def _lesson(slug: str) -> dict[str, Any]:
         "title": text(f"Bài {slug}"),
         "goal": text("Bác làm được."),
         "minutes": 6,
-        "steps": [
-            {"title": text(f"Bước {n} của {slug}"), "html": text(f"<p>Nội dung {n}.</p>")} for n in (1, 2, 3)
-        ],
+        "loudspeaker": text(f"Bà con học bài {slug} nhé."),
+        "poster": {"vi": [slug, "Dừng lại", "Hỏi công an xã"], "en": [slug, "Stop", "Ask the police"]},
+        "frameworks": {"digcomp": ["4.2"], "dlgf": ["0.1", "4.2"]},
+        "sources": [{"fact": "Công an không gọi", "source": "bocongan", "checked": "2026-11-21"}],
+        "steps": [_step(slug, n) for n in (1, 2, 3)],
     }
 
 
@@ -76,12 +96,14 @@ def _module(slug: str, competency: int) -> dict[str, Any]:
                 "lesson": f"{slug}-mot",
                 "title": text(f"Kỹ năng {slug}"),
                 "required": True,
+                "coach": _coach(),
             },
             {
                 "id": f"{slug}-them",
                 "lesson": f"{slug}-hai",
                 "title": text(f"Kỹ năng thêm {slug}"),
                 "required": False,
+                "coach": _coach(),
             },
         ],
         "questions": _questions(f"{slug}-mot", slug),

@@ -15,19 +15,49 @@ from lms.catalogue.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`html` is safe: drawn by us from checked Markdown and cleaned."""
+    """`html` is safe: drawn by us from checked Markdown and cleaned.
+
+    `speech` is what a voice says, `digest` by language what a recording of it is kept under;
+    editions published before there was speech have none.
+    """
 
     title: Text
     html: Text
+    speech: Text | None = None
+    digest: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """What a lesson says, where that is from, and the day (2026-11-21) it was last compared."""
+
+    fact: str
+    source: str
+    checked: str
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
+    """`poster` holds three lines a language; `frameworks` reads "DigComp 4.2", "DLGF 0.1"."""
+
     slug: str
     title: Text
     goal: Text
     minutes: int
     steps: tuple[Step, ...]
+    loudspeaker: Text | None = None
+    poster: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    frameworks: tuple[str, ...] = ()
+    sources: tuple[Sourced, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One turn of a coach's script: say this, stay silent for `wait` seconds, look for that."""
+
+    say: Text
+    look: Text
+    wait: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +66,15 @@ class Skill:
     lesson: str
     title: Text
     required: bool
+    coach: tuple[Prompt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A competency; `competency` (1–5) gives its colour and icon."""
+    """A competency; `competency` (1–5) gives its colour and icon.
+
+    Completing it completes the module named by `instead_of`, too; an `extra` one is not needed for the course.
+    """
 
     slug: str
     title: Text
@@ -51,6 +85,8 @@ class Module:
     skills: tuple[Skill, ...]
     questions: tuple[Question, ...]
     question_by_id: Mapping[str, Question] = field(repr=False, compare=False)
+    instead_of: str | None = None
+    extra: bool = False
 
     @property
     def icon(self) -> str:
@@ -88,8 +124,22 @@ class Quizzing:
 
 
 @dataclass(frozen=True, slots=True)
+class Path:
+    """A programme of its own, made of the course's modules (slugs, in order)."""
+
+    id: str
+    title: Text
+    summary: Text
+    modules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
-    """One edition of a course; `edition` is its hash."""
+    """One edition of a course; `edition` is its hash.
+
+    As one person sees it, parts may be another edition's or a unit's own: `differs` names them
+    (module, lesson or "", hash), and then it is for showing only.
+    """
 
     slug: str
     edition: str
@@ -100,6 +150,16 @@ class Course:
     minimum_attendance: int
     modules: tuple[Module, ...]
     module_by_slug: Mapping[str, Module] = field(repr=False, compare=False)
+    paths: tuple[Path, ...] = ()
+    differs: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def required(self) -> tuple[Module, ...]:
+        """The modules that the course is complete with."""
+        return tuple(module for module in self.modules if not (module.instead_of or module.extra))
+
+    def path(self, path_id: str) -> Path | None:
+        return next((path for path in self.paths if path.id == path_id), None)
 
     def module(self, slug: str) -> Module | None:
         return self.module_by_slug.get(slug)

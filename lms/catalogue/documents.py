@@ -4,7 +4,18 @@ import hashlib
 import json
 from typing import Any
 
-from lms.catalogue.content import Course, Lesson, Marking, Module, Quizzing, Skill, Step
+from lms.catalogue.content import (
+    Course,
+    Lesson,
+    Marking,
+    Module,
+    Path,
+    Prompt,
+    Quizzing,
+    Skill,
+    Sourced,
+    Step,
+)
 from lms.catalogue.question_documents import question_from
 from lms.catalogue.texts import Text
 
@@ -27,6 +38,16 @@ def course_from(document: dict[str, Any], edition: str) -> Course:
         minimum_attendance=document["minimum_attendance"],
         modules=modules,
         module_by_slug={module.slug: module for module in modules},
+        paths=tuple(_path(each) for each in document.get("paths", [])),
+    )
+
+
+def _path(document: dict[str, Any]) -> Path:
+    return Path(
+        id=document["id"],
+        title=Text(document["title"]),
+        summary=Text(document["summary"]),
+        modules=tuple(document["modules"]),
     )
 
 
@@ -47,21 +68,55 @@ def _module(document: dict[str, Any]) -> Module:
         short=Text(document["short"]),
         summary=Text(document["summary"]),
         competency=document["competency"],
-        lessons=tuple(_lesson(each) for each in document["lessons"]),
-        skills=tuple(
-            Skill(id=each["id"], lesson=each["lesson"], title=Text(each["title"]), required=each["required"])
-            for each in document["skills"]
-        ),
+        lessons=tuple(lesson_from(each) for each in document["lessons"]),
+        skills=tuple(_skill(each) for each in document["skills"]),
         questions=questions,
         question_by_id={question.id: question for question in questions},
+        instead_of=document.get("instead_of"),
+        extra=document.get("extra", False),
     )
 
 
-def _lesson(document: dict[str, Any]) -> Lesson:
+def _skill(document: dict[str, Any]) -> Skill:
+    return Skill(
+        id=document["id"],
+        lesson=document["lesson"],
+        title=Text(document["title"]),
+        required=document["required"],
+        coach=tuple(
+            Prompt(say=Text(each["say"]), look=Text(each["look"]), wait=each["wait"])
+            for each in document.get("coach", [])
+        ),
+    )
+
+
+_FRAMEWORKS = {"digcomp": "DigComp", "dlgf": "DLGF"}
+
+
+def lesson_from(document: dict[str, Any]) -> Lesson:
+    """An edition published before lessons had posters, sources and speech simply has none."""
+    loudspeaker = document.get("loudspeaker")
+    frameworks = document.get("frameworks", {})
     return Lesson(
         slug=document["slug"],
         title=Text(document["title"]),
         goal=Text(document["goal"]),
         minutes=document["minutes"],
-        steps=tuple(Step(title=Text(step["title"]), html=Text(step["html"])) for step in document["steps"]),
+        steps=tuple(_step(each) for each in document["steps"]),
+        loudspeaker=Text(loudspeaker) if loudspeaker else None,
+        poster={language: tuple(lines) for language, lines in document.get("poster", {}).items()},
+        frameworks=tuple(
+            f"{name} {code}" for key, name in _FRAMEWORKS.items() for code in frameworks.get(key, [])
+        ),
+        sources=tuple(Sourced(**each) for each in document.get("sources", [])),
+    )
+
+
+def _step(document: dict[str, Any]) -> Step:
+    speech = document.get("speech")
+    return Step(
+        title=Text(document["title"]),
+        html=Text(document["html"]),
+        speech=Text(speech) if speech else None,
+        digest=document.get("digest", {}),
     )

@@ -1,5 +1,6 @@
-"""Published editions of courses and their pictures: immutable, named by their hash."""
+"""Published editions of courses, their files and their pictures: immutable, named by their hash."""
 
+import enum
 from datetime import datetime
 from typing import Any
 
@@ -7,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.catalogue.bank_models import BankQuestion as BankQuestion
-from lms.core.db import Model, Path
+from lms.core.db import Model, Path, key
 
 
 class Edition(Model):
@@ -21,6 +22,22 @@ class Edition(Model):
     published_at: Mapped[datetime]
 
 
+class EditionPackage(Model):
+    """The files that an edition was made from, in one zip. Editions from before these were kept have none."""
+
+    __tablename__ = "edition_package"
+
+    edition: Mapped[str] = mapped_column(sa.ForeignKey("edition.hash"), primary_key=True)
+    body: Mapped[bytes] = mapped_column(sa.LargeBinary)
+
+
+class Origin(enum.StrEnum):
+    """Who decided which edition is current: the files on this machine, or people in the browser."""
+
+    FILES = "files"
+    BROWSER = "browser"
+
+
 class CurrentEdition(Model):
     """Which edition of a course learners are shown."""
 
@@ -28,6 +45,25 @@ class CurrentEdition(Model):
 
     course: Mapped[str] = mapped_column(sa.String(60), primary_key=True)
     hash: Mapped[str] = mapped_column(sa.ForeignKey("edition.hash"))
+    origin: Mapped[Origin] = mapped_column(default=Origin.FILES, server_default=Origin.FILES.value)
+
+
+class Replacement(Model):
+    """One edition took another's place as the one learners are shown.
+
+    `changed` names the modules that differ between the two. `urgent`: everybody must see the new one,
+    also who is in the middle of an older one.
+    """
+
+    __tablename__ = "replacement"
+
+    id: Mapped[key]
+    course: Mapped[str] = mapped_column(sa.String(60))
+    before: Mapped[str] = mapped_column(sa.ForeignKey("edition.hash"))
+    after: Mapped[str] = mapped_column(sa.ForeignKey("edition.hash"))
+    at: Mapped[datetime] = mapped_column(index=True)
+    changed: Mapped[list[Any]]
+    urgent: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
 
 class Picture(Model):

@@ -1,10 +1,11 @@
 """Awarding, drawing and revoking certificates."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
 
-from lms.catalogue.content import Course
+from lms.catalogue.content import Course, Path
 from lms.certificates import rules
 from lms.certificates.models import Certificate, CertificateFile, CertificateState
 from lms.certificates.queries import Holder, certificate_in_charge
@@ -27,6 +28,8 @@ def award(
     *,
     issuer: str,
     keys: Keys,
+    path: Path | None = None,
+    modules: Sequence[str] = (),
 ) -> str | None:
     """Award the certificate of a completion; None when it has one already.
 
@@ -34,11 +37,14 @@ def award(
     merged later changes no certificate.
 
     Args:
-        module: the module's slug, or "" for the whole course.
+        module: the module's slug, or "" for the whole course; a path's id with `path`.
         how: what the track asked of the holder, in the holder's language.
+        modules: slugs of the modules that the completion rests on; usually known by `module`.
     """
     language = rules.language_of(holder.language)
-    shown = [course.module_by_slug[module]] if module else list(course.modules)
+    if not modules:
+        modules = [module] if module else [each.slug for each in course.required]
+    shown = [course.module_by_slug[slug] for slug in modules]
     snapshot = {
         "format": 1,
         "serial": new_serial(),
@@ -48,7 +54,8 @@ def award(
         "language": language,
         "course": course.title.in_(language),
         "course_language": course.title.language_for(language),
-        "module": shown[0].title.in_(language) if module else "",
+        "module": shown[0].title.in_(language) if module and not path else "",
+        **({"path": path.title.in_(language)} if path else {}),
         "modules": [{"title": each.title.in_(language), "competency": each.competency} for each in shown],
         "track": track.value,
         "how": how,

@@ -1,12 +1,13 @@
 """A completion awards its certificate, in the same transaction."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from flask import current_app
 from flask_babel import force_locale
 
-from lms.catalogue.content import Course
+from lms.catalogue.content import Course, Path
 from lms.certificates import actions, queries, rules
 from lms.certificates.signing import our_keys
 from lms.learning.models import Track
@@ -23,8 +24,14 @@ def award_certificate(
     module: str,
     track: Track,
     now: datetime,
+    path: Path | None = None,
+    through: str | None = None,
+    modules: Sequence[str] = (),
     **_more: Any,
 ) -> None:
+    """None for a module that another one stood for: the paper names what was learned."""
+    if through:
+        return
     holder, track = queries.holder(person_id), Track(track)
     with force_locale(rules.language_of(holder.language)):
         how = str(rules.HOW[track])
@@ -38,4 +45,6 @@ def award_certificate(
         now,
         issuer=current_app.config["ISSUER"],
         keys=our_keys(),
+        path=path,
+        modules=modules,
     )

@@ -47,8 +47,8 @@ def language_of(wanted: str) -> str:
 
 
 def title_of(printed: Mapping[str, Any]) -> str:
-    """What was completed: the module, or else the course."""
-    return str(printed["module"] or printed["course"])
+    """What was completed: the module, or the programme, or else the course."""
+    return str(printed["module"] or printed.get("path") or printed["course"])
 
 
 def date_in_words(printed: Mapping[str, Any], language: str) -> str:

@@ -24,6 +24,11 @@ def is_clean(text: str) -> bool:
     return not (_INVISIBLE.search(text) or _SURROGATE.search(text))
 
 
+def visible(text: str) -> str:
+    """The text without characters that look like nothing: phones put them into names."""
+    return nfc(_SURROGATE.sub("", _INVISIBLE.sub("", text)))
+
+
 def fold(text: str) -> str:
     """The search key: lower case, no accents, đ as d.
 

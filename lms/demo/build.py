@@ -10,6 +10,7 @@ from lms.certificates.queries import issued
 from lms.classes.models import Mode
 from lms.core import clock
 from lms.demo import classes, people, places, story, study
+from lms.learning.rules import COACH
 from lms.places.models import Unit
 from lms.reports.actions import set_target
 
@@ -35,6 +36,12 @@ def build(course: Course, now: datetime) -> list[people.Account]:
             _study(rng, course, person_id, village.diligence, start, now)
     for learner in story.LEARNERS:
         _tell(rng, course, learner, known[learner.name], start, now)
+    for name, path_id in story.PATHS:
+        study.follow_path(staff[name], course, path_id, rng, now - 6 * WEEKS, now)
+    for where, chose, completed in story.COACHING:
+        for number, person_id in enumerate(villagers[where][-chose:]):
+            all_or_one = None if number < completed else 1
+            study.follow_path(person_id, course, COACH, rng, now - 3 * WEEKS, now, all_or_one)
     _elsewhere(rng, course, start, now)
     _revoke_one(staff["Phạm Văn Dũng"], units["commune"], now)
     set_target(units["commune"].id, course.slug, 30, today + timedelta(days=120), staff["Phạm Văn Dũng"], now)
@@ -45,11 +52,11 @@ def _study(
     rng: random.Random, course: Course, person_id: int, diligence: float, start: datetime, now: datetime
 ) -> None:
     """So far as chance and diligence take somebody."""
-    modules = sum(rng.random() < diligence for _ in course.modules)
+    modules = sum(rng.random() < diligence for _ in course.required)
     study.study_alone(person_id, course, modules, rng, start, now)
-    if modules < len(course.modules) and rng.random() < 0.6:
+    if modules < len(course.required) and rng.random() < 0.6:
         study.stop_midway(
-            person_id, course, course.modules[modules], now - timedelta(days=rng.randint(1, 20))
+            person_id, course, course.required[modules], now - timedelta(days=rng.randint(1, 20))
         )
 
 
@@ -57,7 +64,7 @@ def _tell(
     rng: random.Random, course: Course, learner: story.Learner, person_id: int, start: datetime, now: datetime
 ) -> None:
     study.study_alone(person_id, course, learner.modules, rng, start, now)
-    following = course.modules[min(learner.modules, len(course.modules) - 1)]
+    following = course.required[min(learner.modules, len(course.required) - 1)]
     if learner.halfway:
         study.stop_midway(person_id, course, following, now - timedelta(days=1))
     if learner.failed_quiz:
@@ -77,7 +84,7 @@ def _classes(
 ) -> None:
     today = clock.local(now).date()
     hall = "Nhà văn hóa thôn Lãnh Vân"
-    slugs = [module.slug for module in course.modules]
+    slugs = [module.slug for module in course.required]
     members = villagers["Lãnh Vân"][:26] + [
         known[name] for name in ("Bùi Thị Hoa", "Cao Đức Minh", "Đinh Văn Hùng", "Lò Thị Xuân", "Bùi Văn Tư")
     ]
@@ -99,7 +106,7 @@ def _classes(
     for meeting in classes.plan_weekly(finished, today - 8 * WEEKS, 4, classes.room(Mode.IN_PERSON, hall)):
         classes.hold(classes.teacher(khoa, units["commune"]), meeting, members, rng, 0.92)
     classes.show_skills(finished, course, members, khoa, rng, now - 5 * WEEKS, 0.95)
-    safety = course.modules[3]
+    safety = course.required[3]
     for person_id in members:
         study.take_quiz(person_id, course, safety, 0.93, rng, now - 5 * WEEKS)
 

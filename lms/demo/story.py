@@ -71,3 +71,8 @@ LEARNERS = (
     Learner("Lò Thị Xuân", 1969, "0905000015", "Lãnh Vân", 1, halfway=True),
     Learner("Bùi Văn Tư", 1955, "0905000011", "Lãnh Vân", 0, halfway=True),  # shares his wife's phone
 )
+
+# Staff who finished a programme: an official theirs, a volunteer the one for coaches.
+PATHS = (("Phạm Văn Dũng", "can-bo"), ("Y Khoa Niê", "hat-nhan"))
+# Village, how many people there chose the programme for coaches, how many of them completed it.
+COACHING = (("Lãnh Vân", 3, 1), ("Soi Nga", 2, 1))

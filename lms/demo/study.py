@@ -59,9 +59,32 @@ def study_alone(
 ) -> None:
     """Complete so many modules one after the other, a failed try now and then on the way."""
     days = max((now - start).days, 1)
-    for number, module in enumerate(course.modules[:modules]):
+    for number, module in enumerate(course.required[:modules]):
         when = start + timedelta(days=days * (number + 1) / (modules + 1), hours=rng.randint(0, 3))
         read_lessons(person_id, course, module, when)
         if rng.random() < 0.25:
             take_quiz(person_id, course, module, 0.4, rng, when)
         take_quiz(person_id, course, module, 1.0, rng, when + timedelta(minutes=20))
+
+
+def follow_path(
+    person_id: int,
+    course: Course,
+    path_id: str,
+    rng: random.Random,
+    start: datetime,
+    now: datetime,
+    how_many: int | None = None,
+) -> None:
+    """Choose a path and complete so many of its modules, or all, one a week.
+
+    Nothing where the course has no such path.
+    """
+    path = course.path(path_id)
+    if path is None:
+        return
+    learning.follow(person_id, course, path.id, start)
+    for week, slug in enumerate(path.modules[:how_many]):
+        when = min(start + timedelta(weeks=week, hours=rng.randint(0, 3)), now)
+        read_lessons(person_id, course, course.module_by_slug[slug], when)
+        take_quiz(person_id, course, course.module_by_slug[slug], 1.0, rng, when + timedelta(minutes=20))

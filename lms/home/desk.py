@@ -2,9 +2,12 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from lms.catalogue.content import Course
+from lms.catalogue.content import Course, Path
+from lms.core.access import Asker
+from lms.learning.editions import as_held
 from lms.learning.progress import ModuleProgress, NextThing, Progress, next_thing
 from lms.quizzes.queries.review import AtHome
 from lms.quizzes.rules.placement import has_quick
@@ -14,6 +17,7 @@ from lms.quizzes.rules.review import SITTING
 ICONS = {
     "people": "people",
     "classes": "calendar",
+    "papers": "calendar",
     "reports": "chart",
     "certificates": "award",
     "places": "house",
@@ -38,7 +42,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """A course as its learner finds it: how far they are and what comes next (None: nothing is left)."""
+    """A course as its learner finds it: how far they are and what comes next (None: nothing is left).
+
+    Its modules are those of the path they follow, else those the course requires.
+    """
 
     course: Course
     progress: Progress
@@ -50,7 +57,20 @@ class Study:
 
     @property
     def modules(self) -> list[ModuleProgress]:
-        return [self.progress.of(module) for module in self.course.modules]
+        return [self.progress.of(module) for module in self.progress.modules_in(self.course)]
+
+    @property
+    def path(self) -> Path | None:
+        return self.progress.path_in(self.course)
+
+    @property
+    def paths_open(self) -> list[Path]:
+        """Paths they neither follow nor have completed."""
+        return [
+            each
+            for each in self.course.paths
+            if each.id != self.progress.path and each.id not in self.progress.paths_completed
+        ]
 
     @property
     def state(self) -> Hashable:
@@ -58,15 +78,22 @@ class Study:
         next_up = self.coming
         return (
             self.course.edition,
+            self.course.differs,
+            self.path and self.path.id,
+            self.progress.coach_since is not None,
             self.is_begun,
             next_up
             and (next_up.module.slug, next_up.lesson and next_up.lesson.slug, next_up.step, next_up.begun),
-            tuple((len(each.done), each.begun, each.standing.completed_by) for each in self.modules),
+            tuple(
+                (each.module.slug, len(each.done), each.begun, each.standing.completed_by)
+                for each in self.modules
+            ),
         )
 
 
-def study(course: Course, progress: Progress | None) -> Study:
+def study(who: Asker, course: Course, progress: Progress | None, now: datetime) -> Study:
     progress = progress or Progress()
+    course = as_held(who, course, progress, now)
     return Study(course, progress, next_thing(course, progress))
 
 
@@ -78,6 +105,11 @@ def waiting(studies: list[Study], found: AtHome) -> dict[str, Any]:
     if studies and not studies[0].is_begun and has_quick(studies[0].course):
         placement = found.placements.get(studies[0].course.slug, "new")
     return {"to_repeat": min(found.due, SITTING), "placement": placement}
+
+
+def is_coach(studies: list[Study]) -> bool:
+    """Whether this learner may call themselves a coach."""
+    return any(each.progress.coach_since for each in studies)
 
 
 def begun_first(studies: list[Study]) -> list[Study]:

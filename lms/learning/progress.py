@@ -5,24 +5,32 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from lms.catalogue.content import Course, Lesson, Module
+from lms.catalogue.content import Course, Lesson, Module, Path
 from lms.learning import rules
 from lms.learning.models import Track
 
 
 @dataclass(frozen=True, slots=True)
 class LessonAt:
-    """The step to resume a lesson at, and whether it was done once, by reading it or (`skipped`) without."""
+    """The step to resume a lesson at, and whether it was done once, by reading it or (`skipped`) without.
+
+    `local` names the unit's own version that was read; None for the course's lesson.
+    """
 
     step: int
     done: bool
     updated_at: datetime
     skipped: bool = False
+    local: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """What is noted for a module; `completed_by` is None until it is complete."""
+    """What is noted for a module; `completed_by` is None until it is complete.
+
+    `through` names the module that stood for it, where it was not completed itself.
+    `edition` is the one it was begun with, settled last at `edition_at`.
+    """
 
     quiz_passed: bool = False
     best_score: int | None = None
@@ -30,15 +38,60 @@ class Stood:
     skills_noted: bool = False
     completed_by: Track | None = None
     completed_at: datetime | None = None
+    through: str | None = None
+    edition: str | None = None
+    edition_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One person in one course; empty for somebody who has not begun."""
+    """One person in one course; empty for somebody who has not begun.
+
+    `path` is the programme they follow, None for the course itself; `paths_completed`
+    says when each path was completed.
+    """
 
     lessons: Mapping[tuple[str, str], LessonAt] = field(default_factory=dict)
     standings: Mapping[str, Stood] = field(default_factory=dict)
     course_completed_at: datetime | None = None
+    path: str | None = None
+    paths_completed: Mapping[str, datetime] = field(default_factory=dict)
+
+    def path_in(self, course: Course) -> Path | None:
+        """The path they follow; None for the course itself, or where this edition has no such path."""
+        return course.path(self.path) if self.path else None
+
+    def modules_in(self, course: Course) -> list[Module]:
+        """What they learn: the modules of their path, or those the course requires.
+
+        Of two modules that stand for each other, the one they took.
+        """
+        modules = list(rules.programme(course, self.path))
+        if self.path_in(course):
+            return modules
+        return [self._as_taken(course, module) for module in modules]
+
+    def _as_taken(self, course: Course, module: Module) -> Module:
+        stood = self.standings.get(module.slug) or Stood()
+        if stood.through:
+            return course.module(stood.through) or module
+        if stood.completed_by or self.has_begun(module):
+            return module
+        others = rules.standing_for(course, module)
+        return next((each for each in others if self.has_begun(each)), module)
+
+    def has_begun(self, module: Module) -> bool:
+        return any((module.slug, lesson.slug) in self.lessons for lesson in module.lessons)
+
+    def completed_at(self, course: Course) -> datetime | None:
+        """When what they follow was completed, the path or else the course; None while it is not."""
+        path = self.path_in(course)
+        return self.paths_completed.get(path.id) if path else self.course_completed_at
+
+    @property
+    def coach_since(self) -> datetime | None:
+        """When they became a coach; None for everybody else."""
+        return self.paths_completed.get(rules.COACH)
 
     def lesson(self, module: Module, lesson: Lesson) -> LessonAt | None:
         return self.lessons.get((module.slug, lesson.slug))
@@ -68,7 +121,7 @@ class ModuleProgress:
             for lesson in module.lessons
             if (at := progress.lesson(module, lesson)) is not None and at.skipped
         }
-        self.begun = any((module.slug, lesson.slug) in progress.lessons for lesson in module.lessons)
+        self.begun = progress.has_begun(module)
 
     @property
     def shown(self) -> rules.Shown:
@@ -127,21 +180,21 @@ def resume_step(at: LessonAt | None, lesson: Lesson) -> int:
 def next_thing(course: Course, progress: Progress, first: Module | None = None) -> NextThing | None:
     """What this person does next; None when nothing is left.
 
-    A lesson left in the middle comes before others, the latest first. `first`
-    names a module to finish before looking elsewhere.
+    Only what they follow counts: their path, or the modules the course requires. A lesson
+    left in the middle comes before others, the latest first. `first` names a module to
+    finish before looking elsewhere.
     """
+    modules = progress.modules_in(course)
     halfway = [
         (at.updated_at, module, lesson)
-        for module, lesson in course.lessons()
-        if (first is None or module is first)
-        and (at := progress.lesson(module, lesson)) is not None
-        and not at.done
+        for module in ([first] if first else modules)
+        for lesson in module.lessons
+        if (at := progress.lesson(module, lesson)) is not None and not at.done
     ]
     if halfway:
         _, module, lesson = max(halfway, key=lambda each: each[0])
         return _open(module, lesson, progress)
-    modules = sorted(course.modules, key=lambda module: module is not first)
-    for module in modules:
+    for module in [first, *(each for each in modules if each is not first)] if first else modules:
         so_far = progress.of(module)
         if so_far.standing.completed_by and module is not first:
             continue

@@ -1,59 +1,74 @@
 """What a person has learned. The asker is the person: every statement is about them alone."""
 
+from collections import defaultdict
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from lms.core.db import db
-from lms.learning.models import WHOLE_COURSE, Completion, LessonProgress, Standing
+from lms.core.prepared import Glance, Lookup
+from lms.learning.models import WHOLE_COURSE, Completion, Enrolment, LessonProgress, Standing
 from lms.learning.progress import LessonAt, Progress, Stood
+from lms.learning.rules import COACH
 
 _progress, _standing = LessonProgress.__table__, Standing.__table__
-_completion = Completion.__table__
-_whole = _completion.alias("whole")
+_completion, _enrolment = Completion.__table__, Enrolment.__table__
 
-_LESSONS = sa.select(
-    _progress.c.course,
-    _progress.c.module,
-    _progress.c.lesson,
-    _progress.c.step,
-    _progress.c.done_at,
-    _progress.c.updated_at,
-    _progress.c.skipped,
-).where(_progress.c.person_id == sa.bindparam("person_id"))
-
-_STANDINGS = (
+_LESSONS = Glance(
     sa.select(
-        _standing.c.course,
-        _standing.c.module,
-        _standing.c.quiz_passed_at,
-        _standing.c.best_score,
-        _standing.c.class_met_at,
-        _standing.c.skills_met_at,
-        _completion.c.track,
-        _completion.c.completed_at,
-        _whole.c.completed_at.label("course_completed_at"),
-    )
-    .outerjoin(
-        _completion,
-        sa.and_(
-            _completion.c.person_id == _standing.c.person_id,
-            _completion.c.course == _standing.c.course,
-            _completion.c.module == _standing.c.module,
-        ),
-    )
-    .outerjoin(
-        _whole,
-        sa.and_(
-            _whole.c.person_id == _standing.c.person_id,
-            _whole.c.course == _standing.c.course,
-            _whole.c.module == WHOLE_COURSE,
-        ),
-    )
-    .where(_standing.c.person_id == sa.bindparam("person_id"))
+        _progress.c.course,
+        _progress.c.module,
+        _progress.c.lesson,
+        _progress.c.step,
+        _progress.c.done_at,
+        _progress.c.updated_at,
+        _progress.c.skipped,
+        _progress.c.local,
+    ).where(_progress.c.person_id == sa.bindparam("person_id"))
 )
-_STANDING = _STANDINGS.where(
-    _standing.c.course == sa.bindparam("course"), _standing.c.module == sa.bindparam("module")
+
+_BESIDE: tuple[Any, ...] = (
+    _standing.c.quiz_passed_at,
+    _standing.c.best_score,
+    _standing.c.class_met_at,
+    _standing.c.skills_met_at,
+    _standing.c.edition,
+    _standing.c.edition_at,
+    _completion.c.track,
+    _completion.c.completed_at,
+    _completion.c.through,
+    _completion.c.is_path,
+    _enrolment.c.path,
+)
+
+
+def _known_from(table: Any, module: Any) -> sa.Select[Any]:
+    """What this table knows; the columns of the others are empty."""
+    columns = (
+        column if column.table is table else sa.cast(sa.null(), column.type).label(column.name)
+        for column in _BESIDE
+    )
+    return sa.select(table.c.course, module, *columns).where(table.c.person_id == sa.bindparam("person_id"))
+
+
+# One statement for all that is known of a person beside their lessons, because every first page asks it:
+# what they have shown for modules, what they completed, and what they follow.
+_FACTS = Glance(
+    sa.union_all(
+        _known_from(_standing, _standing.c.module),
+        _known_from(_completion, _completion.c.module),
+        _known_from(_enrolment, sa.literal(WHOLE_COURSE)).where(_enrolment.c.path.is_not(None)),
+    )
+)
+_PATH = Lookup(
+    sa.select(_enrolment.c.path).where(
+        _enrolment.c.person_id == sa.bindparam("person_id"), _enrolment.c.course == sa.bindparam("course")
+    )
+)
+_COACH = sa.select(_completion.c.completed_at).where(
+    _completion.c.person_id == sa.bindparam("person_id"), _completion.c.module == COACH, _completion.c.is_path
 )
 
 _STEP = sa.select(_progress.c.step, _progress.c.done_at, _progress.c.updated_at).where(
@@ -80,19 +95,39 @@ _COMPLETIONS = (
 def progress_by_course(person_id: int) -> dict[str, Progress]:
     """How far a person is in every course they began, by slug. Two statements, however many courses."""
     mine = {"person_id": person_id}
-    lessons: dict[str, dict[tuple[str, str], LessonAt]] = {}
-    for course, module, lesson, step, done_at, updated_at, skipped in db.session.execute(_LESSONS, mine):
-        at = LessonAt(step, done_at is not None, updated_at, skipped)
-        lessons.setdefault(course, {})[module, lesson] = at
-    standings: dict[str, dict[str, Stood]] = {}
-    whole = {}
-    for row in db.session.execute(_STANDINGS, mine):
-        standings.setdefault(row.course, {})[row.module] = _stood(row)
-        whole[row.course] = row.course_completed_at
+    lessons: defaultdict[str, dict[tuple[str, str], LessonAt]] = defaultdict(dict)
+    for course, module, lesson, step, done_at, updated_at, skipped, local in _LESSONS.rows(**mine):
+        lessons[course][module, lesson] = LessonAt(step, done_at is not None, updated_at, skipped, local)
+    facts: defaultdict[str, list[Any]] = defaultdict(list)
+    for row in _FACTS.rows(**mine):
+        facts[row.course].append(row)
     return {
-        course: Progress(lessons.get(course, {}), standings.get(course, {}), whole.get(course))
-        for course in lessons.keys() | standings.keys()
+        course: _progress_from(lessons.get(course, {}), facts[course])
+        for course in [*lessons, *(each for each in facts if each not in lessons)]
     }
+
+
+def _progress_from(lessons: dict[tuple[str, str], LessonAt], rows: list[Any]) -> Progress:
+    standings: dict[str, Stood] = {}
+    paths_completed: dict[str, datetime] = {}
+    course_completed_at = path = None
+    for row in sorted(rows, key=lambda row: row.completed_at is not None):  # standings first
+        if row.path:
+            path = row.path
+        elif row.completed_at is None:
+            standings[row.module] = _stood(row)
+        elif row.is_path:
+            paths_completed[row.module] = row.completed_at
+        elif row.module == WHOLE_COURSE:
+            course_completed_at = row.completed_at
+        else:
+            standings[row.module] = replace(
+                standings.get(row.module) or Stood(),
+                completed_by=row.track,
+                completed_at=row.completed_at,
+                through=row.through,
+            )
+    return Progress(lessons, standings, course_completed_at, path, paths_completed)
 
 
 def progress_of(person_id: int, course_slug: str) -> Progress:
@@ -102,10 +137,18 @@ def progress_of(person_id: int, course_slug: str) -> Progress:
 
 def standing_of(person_id: int, course_slug: str, module_slug: str) -> Stood:
     """What is noted for a person in a module; nothing noted is a standing too."""
-    row = db.session.execute(
-        _STANDING, {"person_id": person_id, "course": course_slug, "module": module_slug}
-    ).one_or_none()
-    return _stood(row) if row else Stood()
+    return progress_of(person_id, course_slug).standings.get(module_slug) or Stood()
+
+
+def path_of(person_id: int, course_slug: str) -> str | None:
+    """The path a person follows in a course; None for the course itself."""
+    rows = _PATH.rows(person_id=person_id, course=course_slug)
+    return rows[0][0] if rows else None
+
+
+def coach_since(person_id: int) -> datetime | None:
+    """When a person became a coach, in whichever course first; None for everybody else."""
+    return min(db.session.scalars(_COACH, {"person_id": person_id}), default=None)
 
 
 def completions_of(person_id: int) -> list[Any]:
@@ -128,6 +171,6 @@ def _stood(row: Any) -> Stood:
         best_score=row.best_score,
         class_met=row.class_met_at is not None,
         skills_noted=row.skills_met_at is not None,
-        completed_by=row.track,
-        completed_at=row.completed_at,
+        edition=row.edition,
+        edition_at=row.edition_at,
     )

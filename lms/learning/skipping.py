@@ -28,6 +28,21 @@ _NOT_ALL_DONE = (
 )
 # A lesson that was never begun leaves no trace; one that was is resumed where it was left.
 _NEVER_BEGUN = sa.delete(_progress).where(*_SKIPPED, _progress.c.step == 1)
+# A module of which nothing is left was not begun: it is met in the current edition.
+_NOT_BEGUN = (
+    sa.update(_standing)
+    .where(
+        _standing.c.person_id == sa.bindparam("of_person"),
+        _standing.c.course == sa.bindparam("of_course"),
+        _standing.c.best_score.is_(None),
+        ~sa.exists().where(
+            _progress.c.person_id == _standing.c.person_id,
+            _progress.c.course == _standing.c.course,
+            _progress.c.module == _standing.c.module,
+        ),
+    )
+    .values(edition=None, edition_at=None)
+)
 _LEFT_HALFWAY = sa.update(_progress).where(*_SKIPPED).values(done_at=None, skipped=False)
 
 
@@ -59,5 +74,5 @@ def skip(person_id: int, course: str, module: Module, now: datetime) -> None:
 def show_again(person_id: int, course: str) -> None:
     """Note the lessons skipped in a course as not done."""
     of = {"of_person": person_id, "of_course": course}
-    for statement in (_NOT_ALL_DONE, _NEVER_BEGUN, _LEFT_HALFWAY):
+    for statement in (_NOT_ALL_DONE, _NEVER_BEGUN, _LEFT_HALFWAY, _NOT_BEGUN):
         db.session.execute(statement, of)

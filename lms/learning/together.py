@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from lms.catalogue.content import Course
 from lms.core.db import db, insert
 from lms.core.errors import Missing
-from lms.learning import actions, rules
+from lms.learning import actions, editions, rules
 from lms.learning.models import Completion, Standing
 
 _standing = Standing.__table__
@@ -38,7 +38,11 @@ def note_class_met(people: Sequence[int], course: Course, module_slug: str, now:
     db.session.execute(
         _class_met(db.engine.dialect.name), [{"person_id": person, **place} for person in sorted(people)]
     )
-    for person in _ready(people, course, module_slug, any(skill.required for skill in module.skills)):
+    # Who is in the middle of another edition may need to show less than the current one asks.
+    asks_skills = any(skill.required for skill in module.skills) and not editions.changes_of(
+        course.slug, module_slug, now
+    )
+    for person in _ready(people, course, module_slug, asks_skills):
         actions.note_class_met(person, course, module_slug, now)
 
 

@@ -1,6 +1,6 @@
 """Handing a page to a worker and its PDF to the reader."""
 
-from flask import Response, current_app, render_template
+from flask import Response, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from lms.core import clock
@@ -27,6 +27,24 @@ def as_pdf(name: str, page: str, back: str) -> ResponseReturnValue:
     except Exception:  # whatever the queue's server answers: looking again asks again
         current_app.logger.exception("the queue did not take a page to draw")
         return being_drawn(drawing_id, back)
+    return awaited(drawing_id, name, back)
+
+
+def to_fetch(name: str, page: str, back: str) -> ResponseReturnValue:
+    """For a form that changes something: keeps that together with the page asked for, then sends the reader
+    to fetch the drawing, so that loading it again changes nothing again.
+    """
+    drawing_id = actions.ask(me().person_id, name, page, back, clock.now())
+    db.session.commit()
+    try:
+        jobs.draw_page.later(drawing_id)
+    except Exception:  # as above: fetching asks again
+        current_app.logger.exception("the queue did not take a page to draw")
+    return redirect(url_for("printing.drawing", drawing_id=drawing_id), code=303)
+
+
+def awaited(drawing_id: int, name: str, back: str) -> ResponseReturnValue:
+    """A drawing that was asked for, after waiting a little for its worker."""
     pdf = await_pdf(lambda: queries.drawn(drawing_id))
     return being_drawn(drawing_id, back) if pdf is None else handed_over(drawing_id, name, pdf)
 

@@ -15,6 +15,8 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from lms.printing.fitting import fitted
+
 _WEIGHTS = (400, 600, 700)
 _STYLE = Path(__file__).parent / "press.css"
 _KINDS = {"png": "image/png", "svg": "image/svg+xml", "webp": "image/webp", "ttf": "font/ttf"}
@@ -54,14 +56,18 @@ _press = lru_cache(maxsize=1)(_Press)
 
 
 def pdf_of(page: str, assets: Mapping[str, bytes]) -> bytes:
-    """The page as PDF/UA-1 in Be Vietnam Pro.
+    """The page as PDF/UA-1 in Be Vietnam Pro; its fitted sheets (`printing.fitting`) on one side each.
 
     Args:
         assets: what the page may show, by its address "asset:<name>.<svg, png or webp>".
     """
     press = _press()
-    document = weasyprint.HTML(string=page, url_fetcher=Sealed({**press.assets, **assets}), base_url="asset:")
-    pdf: bytes = document.write_pdf(
-        stylesheets=[press.style], font_config=press.fonts, pdf_variant="pdf/ua-1"
-    )
+    fetcher = Sealed({**press.assets, **assets})
+
+    def draw(html: str) -> Any:
+        return weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="asset:").render(
+            font_config=press.fonts, stylesheets=[press.style], pdf_variant="pdf/ua-1"
+        )
+
+    pdf: bytes = fitted(page, draw).write_pdf(pdf_variant="pdf/ua-1")
     return pdf

@@ -20,4 +20,4 @@ def drawing(drawing_id: int) -> ResponseReturnValue:
     if pdf is not None:
         return handing.handed_over(drawing_id, asked.name, pdf)
     jobs.draw_page.later(drawing_id)
-    return handing.being_drawn(drawing_id, asked.back)
+    return handing.awaited(drawing_id, asked.name, asked.back)

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from lms.catalogue.content import Course
 from lms.core.db import db
-from lms.learning.signals import completed, enrolled
+from lms.learning.signals import completed, enrolled, taking
 from lms.people.signals import moved
 from lms.reports import actions
 
@@ -19,6 +19,11 @@ def _enrolled(_sender: object, *, person_id: int, course: str, **_rest: Any) -> 
 @completed.connect
 def _completed(_sender: object, *, person_id: int, course: Course, module: str, **_rest: Any) -> None:
     actions.count_completion(person_id, course.slug, module)
+
+
+@taking.connect
+def _taking(_sender: object, *, person_id: int, course: str, path: str, by: int, **_rest: Any) -> None:
+    actions.count_taking(person_id, course, path, by)
 
 
 @moved.connect

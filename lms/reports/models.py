@@ -11,7 +11,8 @@ from lms.core.db import NO_ROWID, Model, key
 class Tally(Model):
     """How many people of a unit and all below it enrolled in, and completed, a module.
 
-    The module "" (WHOLE_COURSE) counts the course itself. Kept for every unit from
+    The module "" (WHOLE_COURSE) counts the course itself. Under a path's id it counts who
+    takes the path (follows it or completed it) and who completed it. Kept for every unit from
     the person's own up to the country, in the transaction of the cause.
     """
 

@@ -9,11 +9,10 @@ from typing import NamedTuple
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from lms.catalogue.content import Course
 from lms.core.clock import local
 from lms.places.models import UnitKind
 from lms.reports.queries import Head
-from lms.reports.rules import Adults, Figures, Line, figures_from, whole_per_cent
+from lms.reports.rules import Adults, Figures, Line, Measure, figures_from, whole_per_cent
 from lms.ui.languages import full_date, language, number, per_cent
 
 
@@ -71,13 +70,52 @@ def part_words(kind: UnitKind) -> tuple[str, str]:
     }.get(kind, (_("By village"), _("Village")))
 
 
-def drawn(line: Line, course: Course) -> Drawn:
+class Words(NamedTuple):
+    """How a report calls what it counts: on a card, in the two columns, and for one person."""
+
+    enrolled: str
+    enrolled_column: str
+    done_column: str
+    whole: str
+
+
+def words(measure: Measure) -> Words:
+    if measure.path:
+        return Words(
+            _("people chose this programme or completed it"),
+            _("Take part"),
+            _("Completed"),
+            _("Programme"),
+        )
+    return Words(_("people enrolled"), _("Enrolled"), _("Completed all"), _("Whole course"))
+
+
+def columns(measure: Measure) -> list[tuple[str, int]]:
+    """Heading and colour of each rate."""
+    if measure.path:
+        return [(_("Completed, of those who take part"), measure.modules[0].competency)]
+    return people_columns(measure)
+
+
+def people_columns(measure: Measure) -> list[tuple[str, int]]:
+    """Heading and colour of each module in a list of people."""
+    spoken = language()
+    return [(module.short.in_(spoken), module.competency) for module in measure.modules]
+
+
+def titled(title: str, measure: Measure) -> str:
+    """With the programme's name, where it is not the whole course."""
+    return f"{title} · {measure.path.title.in_(language())}" if measure.path else title
+
+
+def drawn(line: Line, measure: Measure) -> Drawn:
     bars = []
-    for module, done in zip(course.modules, line.done, strict=True):
+    counts_done = (line.done_all,) if measure.path else line.done
+    for (_heading, competency), done in zip(columns(measure), counts_done, strict=True):
         share = whole_per_cent(done, line.enrolled)
         counts = _("%(done)s of %(all)s", done=number(done), all=number(line.enrolled))
         text = "–" if share is None else f"{share}\N{NO-BREAK SPACE}%"
-        bars.append(Bar(share or 0, module.competency, text, counts))
+        bars.append(Bar(share or 0, competency, text, counts))
     return Drawn(
         line.name,
         line.code,
@@ -88,28 +126,35 @@ def drawn(line: Line, course: Course) -> Drawn:
     )
 
 
-def total(figures: Figures, course: Course) -> Drawn:
+def total(figures: Figures, measure: Measure) -> Drawn:
     """The last row; its adults are the sum of the rows, unknown when one is."""
     own = figures.own
-    return drawn(Line(_("In all"), None, figures.adults_below, own.enrolled, own.done, own.done_all), course)
+    return drawn(Line(_("In all"), None, figures.adults_below, own.enrolled, own.done, own.done_all), measure)
 
 
-def all_modules(course: Course) -> str:
+def all_modules(measure: Measure) -> str:
     """What the second card counts."""
-    count = len(course.modules)
+    if measure.path:
+        return _("completed the programme")
+    count = len(measure.modules)
     if count == 5:
         return _("completed all five skills")
     return ngettext("completed the one skill", "completed all %(num)d skills", count)
 
 
-def cards(head: Head, figures: Figures) -> Cards:
+def cards(head: Head, figures: Figures, measure: Measure) -> Cards:
+    """Adults and targets belong to the course: nobody expects every adult to take a programme."""
     own, adults = figures.own, figures.adults
     share = whole_per_cent(own.done_all, own.enrolled)
     return Cards(
         enrolled=number(own.enrolled),
         done_all=number(own.done_all),
         of_enrolled="–" if share is None else f"{share}\N{NO-BREAK SPACE}%",
-        of_enrolled_words=_("of %(num)s people enrolled", num=number(own.enrolled)),
+        of_enrolled_words=(
+            _("of %(num)s people who take part", num=number(own.enrolled))
+            if measure.path
+            else _("of %(num)s people enrolled", num=number(own.enrolled))
+        ),
         of_adults=per_cent(own.done_all / adults.count, 1) if adults and adults.count else None,
         of_adults_words=denominator(adults),
         target=target_words(head),

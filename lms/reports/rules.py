@@ -7,7 +7,36 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from lms.catalogue.content import Course, Module, Path
 from lms.core.errors import Refusal
+from lms.learning.models import WHOLE_COURSE
+from lms.learning.rules import programme
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a report counts: a course, with a column for each module it requires, or one of its paths as a whole."""
+
+    course: Course
+    path: Path | None = None
+
+    @property
+    def whole(self) -> str:
+        """Under which name roll-ups and completions know it."""
+        return self.path.id if self.path else WHOLE_COURSE
+
+    @property
+    def modules(self) -> tuple[Module, ...]:
+        return programme(self.course, self.path.id if self.path else None)
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        return tuple(module.slug for module in self.modules)
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """The modules with a rate of their own. A path's have none: others learn them, too."""
+        return () if self.path else self.slugs
 
 
 class TargetInThePast(Refusal):

@@ -7,13 +7,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from lms.catalogue.content import Course
 from lms.core.clock import local
 from lms.core.text import fold
 from lms.reports import pictures
 from lms.reports.queries import Head, Learner
-from lms.reports.rules import Figures, Line, whole_per_cent
-from lms.ui.languages import language
+from lms.reports.rules import Figures, Line, Measure, whole_per_cent
 
 Cell = Any
 
@@ -29,12 +27,32 @@ class Table:
     name: str
 
 
-def rates_table(head: Head, figures: Figures, course: Course, who: str, now: datetime) -> Table:
+def rates_table(head: Head, figures: Figures, measure: Measure, who: str, now: datetime) -> Table:
     """One row a part, with counts and shares; the last row is the unit in all."""
-    spoken = language()
-    names = [module.short.in_(spoken) for module in course.modules]
-    header = [
-        pictures.part_words(head.kind)[1],
+    own = figures.own
+    in_all = Line(_("In all"), None, figures.adults_below, own.enrolled, own.done, own.done_all)
+    return Table(
+        title=pictures.titled(_("%(unit)s: completion rates", unit=head.name), measure),
+        header=_rates_header(head, measure),
+        rows=[_rates_row(line, measure) for line in (*figures.lines, in_all)],
+        notes=[*_denominators(head, figures, measure), *taken_along(who, now)],
+        name=file_name(_("completion rates"), head.code, now),
+    )
+
+
+def _rates_header(head: Head, measure: Measure) -> list[str]:
+    part = pictures.part_words(head.kind)[1]
+    if measure.path:
+        return [
+            part,
+            _("Code"),
+            _("Take part: chose the programme or completed it"),
+            _("Completed"),
+            _("Completed: per cent of those who take part"),
+        ]
+    names = [name for name, _competency in pictures.columns(measure)]
+    return [
+        part,
         _("Code"),
         _("Adults"),
         _("Enrolled"),
@@ -44,18 +62,12 @@ def rates_table(head: Head, figures: Figures, course: Course, who: str, now: dat
         _("Completed all: per cent of enrolled"),
         _("Completed all: per cent of adults"),
     ]
-    own = figures.own
-    in_all = Line(_("In all"), None, figures.adults_below, own.enrolled, own.done, own.done_all)
-    return Table(
-        title=_("%(unit)s: completion rates", unit=head.name),
-        header=header,
-        rows=[_rates_row(line) for line in (*figures.lines, in_all)],
-        notes=[*_denominators(head, figures), *taken_along(who, now)],
-        name=file_name(_("completion rates"), head.code, now),
-    )
 
 
-def _rates_row(line: Line) -> list[Cell]:
+def _rates_row(line: Line, measure: Measure) -> list[Cell]:
+    if measure.path:
+        share = whole_per_cent(line.done_all, line.enrolled)
+        return [line.name, line.code or "", line.enrolled, line.done_all, share]
     shares = [whole_per_cent(done, line.enrolled) for done in line.done]
     of_adults = round(100 * line.done_all / line.adults, 1) if line.adults else None
     return [
@@ -71,8 +83,10 @@ def _rates_row(line: Line) -> list[Cell]:
     ]
 
 
-def _denominators(head: Head, figures: Figures) -> list[str]:
-    """Where the number of adults comes from, and the target."""
+def _denominators(head: Head, figures: Figures, measure: Measure) -> list[str]:
+    """Where the number of adults comes from, and the target; for a path, who takes part in it."""
+    if measure.path:
+        return [_("Whoever chose the programme or completed it takes part in it.")]
     adults, own = figures.adults, figures.own
     known = (
         _(
@@ -89,19 +103,18 @@ def _denominators(head: Head, figures: Figures) -> list[str]:
 
 
 def people_table(
-    head: Head, learners: Sequence[Learner], course: Course, show: str, who: str, now: datetime
+    head: Head, learners: Sequence[Learner], measure: Measure, show: str, who: str, now: datetime
 ) -> Table:
     """One row a person, with the day on which each skill was completed."""
-    spoken = language()
-    modules = course.modules
+    modules = measure.modules
     return Table(
-        title=people_title(head, show),
+        title=pictures.titled(people_title(head, show), measure),
         header=[
             _("Name"),
             _("Birth year"),
             _("Village or commune"),
             _("Enrolled on"),
-            *(module.short.in_(spoken) for module in modules),
+            *(name for name, _competency in pictures.people_columns(measure)),
             _("Skills completed"),
         ],
         rows=[

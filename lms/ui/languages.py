@@ -1,11 +1,13 @@
 """The three languages, which one a reader wants, and numbers and dates in it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import lru_cache
 
 from babel import Locale, dates, numbers
 from flask import Flask, g, has_request_context, request
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, force_locale, get_locale
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
@@ -35,6 +37,18 @@ def language() -> str:
         chosen = request.cookies.get("language", "")
         g.language = chosen if chosen in LANGUAGES else _best(request.headers.get("Accept-Language", ""))
     return str(g.language)
+
+
+@contextmanager
+def written_in(code: str) -> Iterator[None]:
+    """For a while, words and dates are those of this language, whatever the reader's is."""
+    reader = language()
+    g.language = code
+    try:
+        with force_locale(code):
+            yield
+    finally:
+        g.language = reader
 
 
 @lru_cache(maxsize=500)

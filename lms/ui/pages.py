@@ -17,8 +17,12 @@ from lms.ui import languages, problems, wire
 
 STATIC = Path(__file__).parent / "static"
 POLICY = (
-    "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
+)
+# Pages that read codes with the camera (they set `g.csp_scans`) run WebAssembly of ours and are installed as an app.
+SCANNING = POLICY.replace(
+    "script-src", "worker-src 'self'; manifest-src 'self'; script-src 'wasm-unsafe-eval'"
 )
 
 
@@ -81,7 +85,7 @@ def staff_links(app: Flask) -> list[dict[str, Any]]:
 def links_from(app: Flask, place: str, **ids: Any) -> list[dict[str, Any]]:
     """Where higher features lead on from a page that does not know them.
 
-    A feature's views name them in `LINKS`: for a place ("cohort", "member") the endpoint, the
+    A feature's views name them in `LINKS`: for a place ("cohort", "taught", "member") the endpoint, the
     words and the icon; `ids` fill the endpoint's address.
     """
     return [
@@ -128,7 +132,8 @@ def harden(response: Response) -> Response:
     """A page runs only our own scripts, and nobody keeps a copy of it; files may be kept."""
     headers = response.headers
     if headers.get("Content-Type", "").startswith("text/html"):
-        headers["Content-Security-Policy"] = POLICY.format(nonce=csp_nonce())
+        policy = SCANNING if "csp_scans" in g else POLICY
+        headers["Content-Security-Policy"] = policy.format(nonce=csp_nonce())
     if "Cache-Control" not in headers:
         headers["Cache-Control"] = "no-store"
     return response

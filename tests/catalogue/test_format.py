@@ -43,7 +43,7 @@ def test_a_sound_course_becomes_a_document(tmp_path):
     )
     assert '<span class="stamp">PRACTICE</span>' in steps[2]["html"]["en"]
     assert "<span>Cẩn thận</span>" in steps[3]["html"]["vi"]
-    assert "<span>Now you can</span>" in steps[4]["html"]["en"]
+    assert "<span>Now I can</span>" in steps[4]["html"]["en"]
     single, multiple, true_false = module["questions"]
     assert (single["right"], single["choices"][0]["text"]) == ([0], {"vi": "Số 113", "en": "113 (police)"})
     assert (multiple["right"], multiple["choices"][0]["because"]) == ([0, 1], None)
@@ -58,7 +58,7 @@ def test_a_sound_course_becomes_a_document(tmp_path):
         (MODULE, '    lesson: "mat-khau"', '    lesson: "khac"', "module.yaml:8: skills 1 lesson: this module has no lesson “khac”"),
         (QUESTIONS, '  lesson: "mat-khau"', '  lesson: "khac"', "questions.yaml:3: 1 lesson: this module has no lesson “khac”"),
         (QUESTIONS, "{fact:cong-an}", "{fact:cong-na}", "questions.yaml:7: 1 choices 1 text.vi: facts.yaml has no “cong-na”"),
-        (VI, "{fact:cong-an}", "{fact:la}", "mat-khau.vi.md:10: facts.yaml has no “la”"),
+        (VI, "{fact:cong-an}", "{fact:la}", "mat-khau.vi.md:13: facts.yaml has no “la”"),
         (FACTS, "cong-an:", "cong-am:", "no lesson uses this value"),
         (QUESTIONS, '- id: "hai"', '- id: "mot"', "questions.yaml:14: 2 id: the id “mot” is taken (line 1)"),
         (MODULE, '["mat-khau"]', '["mat-khau", "thieu"]', "thieu.vi.md: this file is missing"),
@@ -108,10 +108,10 @@ def test_a_sound_course_becomes_a_document(tmp_path):
         (QUESTIONS, "Công an giúp bác.", "Bác vào www.la.vn", "the address “www.la.vn” is not in facts.yaml"),
         (VI, "Bác tắt máy.", "Bác {tắt} máy.", "a brace { begins only a fact"),
         # Markdown
-        (VI, "Bác tắt máy.", "Bác <b>tắt</b> máy.", "mat-khau.vi.md:26: this is HTML"),
+        (VI, "Bác tắt máy.", "Bác <b>tắt</b> máy.", "mat-khau.vi.md:29: this is HTML"),
         (VI, "## Hai", "<script>alert(1)</script>\n\n## Hai", "this is HTML"),
         (VI, "Bác tắt máy.", "Bác [tắt](x) máy.", "this is a link"),
-        (VI, "Bác tắt máy.", "![ảnh](x.png)", "this is a picture"),
+        (VI, "Bác tắt máy.", "![ảnh](x.png)", "this is a picture that does not stand alone"),
         (VI, "Bác tắt máy.", "Bác *tắt* máy.", "this is slanted text"),
         (VI, "Bác tắt máy.", "Bác\\\ntắt máy.", "a forced line break"),
         (VI, "Chữ **đậm", "### Chữ **đậm", "a heading inside a step"),
@@ -119,10 +119,10 @@ def test_a_sound_course_becomes_a_document(tmp_path):
         (VI, "- một", "```\n- một\n```", "a block of code"),
         (VI, "## Hai", "## **Hai**", "a heading is plain text"),
         (VI, "## Một", "Lời đầu.\n\n## Một", "a lesson begins with the heading of its first step"),
-        (VI, "- một\n- hai\n", "", "mat-khau.vi.md:12: this step is empty"),
+        (VI, "- một\n- hai\n", "", "mat-khau.vi.md:15: this step is empty"),
         # boxes
         (VI, "::: careful", "::: carefull", "no box is called “carefull”; there are message, screen, careful, try, can"),
-        (VI, "Bác tắt máy.\n:::", "Bác tắt máy.", "the box of line 25 is not closed"),
+        (VI, "Bác tắt máy.\n:::", "Bác tắt máy.", "the box of line 28 is not closed"),
         (VI, "Tôi làm được.\n:::", "Tôi làm được.", "is not closed: end it with a line :::"),
         (VI, "Bác tắt máy.", "::: try\nBác.\n:::", "a box cannot stand inside another"),
         (VI, "Chữ **đậm", ":::\n\nChữ **đậm", "but none is open"),

@@ -156,7 +156,7 @@ def test_a_question_without_an_outcome_says_nothing_of_it(questions):
         ('"tin-nhan.svg"', '"tin-nhắn.svg"', "5 picture: a picture is a file of the folder pictures"),
         ('"tin-nhan.svg"', '"../x.svg"', "5 picture: a picture is a file of the folder pictures"),
         ('"tin-nhan.svg"', '"khac.svg"', "5 picture: the folder pictures of this module has no usable file “khac.svg”"),
-        ('"tin-nhan.svg"', '"khac.svg"', "thu/an-toan/pictures/tin-nhan.svg: no question of this module shows this picture"),
+        ('"tin-nhan.svg"', '"khac.svg"', "thu/an-toan/pictures/tin-nhan.svg: no lesson and no question of this module shows this picture"),
         ("scam: true, ", "", "5 spots: at least one spot is a sign of a scam"),
         ("box: [10, 40, 50, 20]", "box: [60, 40, 50, 20]", "5 spots 2 box: this box reaches out of the picture"),
         ("box: [10, 40, 50, 20]", "box: [10, 40, 50]", "5 spots 2 box: there are 3 entries here; at least 4 belong here"),

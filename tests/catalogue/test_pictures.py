@@ -187,8 +187,8 @@ def test_no_text_brings_the_reader_down(text):
     ("changed", "said"),
     [
         ({PICTURE_FILE: None}, "questions.yaml:42: 5 picture: the folder pictures of this module has no usable file"),
-        ({"an-toan/pictures/khac.svg": PICTURE}, "thu/an-toan/pictures/khac.svg: no question of this module shows this picture"),
-        ({"an-toan/pictures/anh.png": "x"}, "thu/an-toan/pictures/anh.png: only SVG pictures (.svg) stand in this folder"),
+        ({"an-toan/pictures/khac.svg": PICTURE}, "thu/an-toan/pictures/khac.svg: no lesson and no question of this module shows this picture"),
+        ({"an-toan/pictures/anh.png": "x"}, "thu/an-toan/pictures/anh.png: only SVG pictures (.svg) and photographs (.webp) stand in this folder"),
         ({"an-toan/pictures/a/b.svg": PICTURE}, "thu/an-toan/pictures/a: only SVG pictures"),
         ({PICTURE_FILE: PICTURE.replace("NGÂN", "N" * 8200)}, "at most 8192 reach a phone quickly"),
         ({PICTURE_FILE: PICTURE.replace("fill=", "onclick=")}, "tin-nhan.svg:4: the attribute onclick"),

@@ -25,6 +25,12 @@ skills:
     lesson: "mat-khau"
     title: {vi: "Tự đặt mật khẩu", en: "Sets a password"}
     required: true
+    coach:
+      - say: {vi: "Bác mở cài đặt nhé.", en: "Open the settings."}
+        look: {vi: "Bác tự chạm.", en: "They tap by themselves."}
+      - say: {vi: "Bác đặt mật khẩu nhé.", en: "Set a password."}
+        look: {vi: "Bác tự gõ.", en: "They type by themselves."}
+        wait: 20
 """
 QUESTIONS = """- id: "mot"
   type: "single"
@@ -66,6 +72,8 @@ _HEAD = """---
 title: "{title}"
 minutes: 6
 goal: "{goal}"
+loudspeaker: "{goal}"
+poster: ["{title}", "{goal}", "113"]
 """
 _STEPS = """---
 ## Một
@@ -99,7 +107,10 @@ Tôi làm được.
 :::
 """
 LESSON_VI = (
-    _HEAD.format(title="Mật khẩu", goal="Bác đặt được mật khẩu.") + "sources: []\nreview: []\n" + _STEPS
+    _HEAD.format(title="Mật khẩu", goal="Bác đặt được mật khẩu.")
+    + "sources: []\nreview: []\n"
+    + 'frameworks: {digcomp: ["4.2"], dlgf: ["0.1"]}\n'
+    + _STEPS
 )
 LESSON_EN = _HEAD.format(title="Passwords", goal="You can set one.") + _STEPS
 

@@ -5,7 +5,15 @@ from datetime import timedelta
 import pytest
 
 from lms.classes.models import MarkSource, Presence
-from lms.classes.rules.attendance import Attendance, Planned, arrival, attendance, by_module, weight
+from lms.classes.rules.attendance import (
+    Attendance,
+    Planned,
+    arrival,
+    attendance,
+    by_module,
+    counts_as,
+    weight,
+)
 from tests.classes.make import EVENING, LONG_BEFORE, WEEK
 
 P, L, E, A = Presence.PRESENT, Presence.LATE, Presence.EXCUSED, Presence.ABSENT
@@ -104,3 +112,43 @@ def test_a_trainer_outweighs_a_phone_then_the_later_one_counts_then_the_id():
     assert weight(MarkSource.REGISTER, EVENING, "a") > weight(MarkSource.BOARD, later, "z")
     assert weight(MarkSource.REGISTER, later, "a") > weight(MarkSource.WALK_IN, EVENING, "z")
     assert weight(MarkSource.ONLINE, EVENING, "b") > weight(MarkSource.REGISTER, EVENING, "a")
+
+
+@pytest.mark.parametrize(
+    ("mark", "told_beforehand", "made_up", "counts"),
+    [
+        (P, False, False, P),
+        (L, True, True, L),  # who came, came
+        (A, False, False, A),
+        (A, True, False, E),  # told before the meeting
+        (A, False, True, P),  # came to the make-up meeting
+        (A, True, True, P),  # excused and made up for: they came
+        (E, False, True, P),
+        (E, False, False, E),
+        (None, True, False, E),
+        (None, False, True, P),
+        (None, False, False, None),
+    ],
+)
+def test_what_a_lesson_counts_as(mark, told_beforehand, made_up, counts):
+    assert counts_as(mark, told_beforehand, made_up) is counts
+
+
+@pytest.mark.parametrize(
+    ("stands", "needed", "words"),
+    [
+        (Attendance(8, 0, 4, 4), 3, "Come to 3 of the 4 that are left."),
+        (Attendance(5, 0, 3, 1), 1, "Come to the one that is left."),
+        (Attendance(5, 0, 2, 2), 2, "Come to all 2 that are left."),
+        (Attendance(5, 0, 2, 1), 2, "A make-up meeting helps."),
+        (Attendance(5, 0, 4, 1), 0, ""),
+        (Attendance(5, 1, 2, 2), 2, "Come to all 2 that are left."),  # an excuse leaves four
+        (Attendance(4, 4, 0, 0), 0, ""),
+        (Attendance(0, 0, 0, 0), 0, ""),
+    ],
+)
+def test_what_is_needed_to_reach_the_minimum(app, stands, needed, words):
+    assert stands.needed(80) == needed
+    assert stands.met(80) or not stands.counted or (needed <= stands.remaining) is stands.can_still_reach(80)
+    with app.test_request_context(headers={"Accept-Language": "en"}):
+        assert str(stands.way(80)) == words

@@ -56,18 +56,6 @@ def test_pressing_done_twice_changes_nothing(app, read_as, lesson):
     assert events(app) == 3, "back to present is a statement of its own"
 
 
-def test_the_rest_are_set_to_present_and_this_can_be_undone(app, read_as, lesson):
-    lan = read_as(lesson.lan, staff=True).visit(lesson.path)
-    lan.press("Done", **{f"p{lesson.hoa}": "absent"})
-    lan.visit(lesson.path).follow("The rest are present")
-    assert "1 person without a mark is set to present" in lan.text
-    assert marks(app, lesson.id) == {lesson.hoa: A}, "looking changes nothing"
-    lan.follow("Undo")
-    assert "is set to present" not in lan.text
-    lan.follow("The rest are present").press("Done")
-    assert marks(app, lesson.id) == {lesson.hoa: A, lesson.minh: P}
-
-
 def test_a_register_opens_on_the_day_of_the_meeting(app, read_as, lesson):
     with time_machine.travel(EVENING - timedelta(days=1)):
         lan = read_as(lesson.lan, staff=True)

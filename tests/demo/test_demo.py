@@ -11,6 +11,7 @@ from lms.certificates.models import Certificate, CertificateState
 from lms.classes.models import Mark, Meeting, MeetingState, Presence
 from lms.core import clock
 from lms.core.db import db
+from lms.learning.models import Completion
 from lms.people import hashing
 from lms.people.models import Person
 from lms.places.models import Unit
@@ -47,6 +48,8 @@ def test_the_demo_looks_like_a_real_commune(started):
         assert _count(Attempt, Attempt.passed.is_(True)) > 100
         assert _count(Attempt, Attempt.passed.is_(False)) > 20
         assert _count(Certificate) > 100
+        assert _count(Completion, Completion.is_path) >= 4, "an official, a volunteer and neighbours"
+        assert _count(Completion, Completion.through.is_not(None)) >= 1
         assert _count(Certificate, Certificate.state == CertificateState.REVOKED) == 1
         trainee = next(row for row in accounts if row["role"] == "trainee")
         same_phone = db.session.scalars(sa.select(Person).where(Person.phone == trainee["sign_in"]))

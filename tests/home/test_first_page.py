@@ -157,8 +157,8 @@ def test_the_first_page_costs_a_constant_number_of_queries(
 ) -> None:
     readers = [
         (0, read_as()),
-        (6, read_as(world.people["hoa"])),
-        (6, read_as(world.people["lan"], staff=True)),
+        (7, read_as(world.people["hoa"])),
+        (7, read_as(world.people["lan"], staff=True)),
     ]
     meeting(app, world)
     for most, reader in readers:

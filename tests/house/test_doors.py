@@ -18,33 +18,49 @@ MAY_KNOW_HER = IN_CHARGE | HERSELF
 # Who may come in; "GET POST" where both are alike. What they then see is scoped, and the canaries say so.
 DOORS = {
     EVERYONE: """
-        catalogue.picture core.healthz core.readyz home.index certificates.ask certificates.check classes.check_in
+        catalogue.picture field.index field.manifest field.worker core.healthz classes.kiosk classes.kiosk_person classes.leave_kiosk core.readyz home.index certificates.ask certificates.check classes.check_in
         people.card people.choose people.consent people.join people.join_pin people.join_place
-        people.language people.leave_family people.set_up people.settings people.sign_in
-        people.staff_sign_in people.switch people.switch_to people.text_size
+        papers.feed people.language people.leave_family people.set_up people.settings people.sign_in
+        people.staff_sign_in people.switch people.switch_to people.text_size speech.recording
     """,
     SIGNED_IN: """
+        classes.near keeping.index keeping.my_reminders
         certificates.index classes.check_in_digits classes.check_in_held classes.check_in_now classes.index
-        learning.course learning.index learning.lesson learning.lesson_done learning.module
-        learning.next_step learning.show_all learning.step people.account people.account_data people.change_pin
-        people.join_family people.my_card people.sign_out people.sign_out_everywhere
+        learning.choose learning.course learning.index learning.lesson learning.lesson_done learning.module
+        learning.next_step learning.show_all learning.step learning.take_newer people.account people.account_data people.change_pin
+        papers.address papers.calendar people.join_family people.my_card people.sign_out people.sign_out_everywhere
         quizzes.begin quizzes.begin_placement quizzes.placement quizzes.review_done quizzes.review_due
         quizzes.start
     """,
+    frozenset({"hoa", "minh", "lan", "dung", "author"}): "classes.seat classes.take_seat classes.give_up",
     HERSELF: """
-        classes.checked_in classes.here classes.join_meeting classes.join_meeting_now classes.leave_meeting
+        classes.excuse classes.notice_seen classes.take_back_excuse classes.withdraw
+        classes.checked_in classes.here classes.answer_here classes.join_meeting classes.join_meeting_now classes.leave_meeting
         quizzes.answer quizzes.appeal quizzes.end quizzes.offline quizzes.placement_answer
         quizzes.placement_question quizzes.placement_result
         quizzes.question quizzes.result quizzes.take_answers quizzes.review_answer quizzes.review_question quizzes.skip_known
+        papers.end
     """,
     MAY_KNOW_HER: "certificates.pdf certificates.show classes.cohort",
     STAFF: """
-        certificates.issued classes.new_cohort people.add people.confirm_roster people.export people.index
+        field.hello field.packet field.sync
+        certificates.issued classes.new_cohort classes.flags classes.sheet_code people.add people.confirm_roster people.export people.index
         people.roster places.index reports.index
+    """,
+    STAFF | {"author"}: """
+        handouts.booklet handouts.index handouts.lesson handouts.loudspeaker_course handouts.loudspeaker_module
+        handouts.loudspeaker_text handouts.module handouts.page handouts.poster handouts.posters
     """,
     OFFICIALS: "places.confirm places.take_over",
     IN_CHARGE: """
-        certificates.revoke classes.add_members classes.add_trainer classes.board classes.board_code
+        classes.correct_register classes.excuse_member classes.plan_extra classes.plan_row
+        classes.remove_from_line classes.summary classes.take_back_for_member
+        keeping.call keeping.give keeping.of_class keeping.to_tell keeping.trend
+        field.take_along
+        certificates.revoke classes.add_members classes.add_guests classes.add_photo
+        classes.ask_who_is_here classes.enter_sheet classes.import_file classes.mark_together classes.photo
+        classes.place_guest classes.save_sheet classes.start_kiosk classes.take_file classes.undo_together
+        classes.watch classes.add_trainer classes.board classes.board_code
         classes.bring_back_meeting classes.cancel_meeting classes.close_cohort classes.close_register
         classes.come_back classes.edit_cohort classes.edit_meeting classes.join_cohort
         classes.leave_cohort classes.member classes.new_meeting classes.register classes.remove_trainer
@@ -57,6 +73,8 @@ DOORS = {
         quizzes.allowance quizzes.allowances
         people.correct people.move people.person people.print_card people.reset_pin places.unit
         reports.classes reports.cohort reports.export reports.export_people reports.people reports.unit
+        papers.cards papers.class_list papers.index papers.new_cards papers.of_meeting papers.poster
+        papers.sheet
     """,
     OFFICIALS_IN_CHARGE: """
         people.confirm_disable people.confirm_take people.disable people.enable people.grants
@@ -66,11 +84,20 @@ DOORS = {
         interop.bring interop.bring_back interop.file interop.index interop.retire interop.send interop.take
         quizzes.appeal_to_settle quizzes.appeals quizzes.statistics quizzes.statistics_module
         quizzes.statistics_question quizzes.statistics_sheet
+        studio.ask studio.begin studio.bring_back studio.changes studio.check studio.compare studio.course
+        studio.course_settings studio.draft studio.edition_package studio.end_local studio.facts studio.file studio.history
+        studio.index studio.lesson studio.merge studio.module_settings studio.new studio.new_lesson
+        studio.new_module studio.new_question studio.newer studio.package studio.picture studio.pictures
+        studio.publish studio.question studio.questions studio.remove_lesson studio.remove_module
+        studio.remove_picture studio.remove_question studio.send_back studio.take_back studio.translations studio.upload
+        studio.version studio.withdraw studio.draft_recordings
     """,
     # A correction changes marks in the whole country.
     frozenset({"an"}): """
         quizzes.confirm_correction quizzes.confirm_withdrawal quizzes.correct quizzes.correction
         quizzes.corrections quizzes.go_on_correcting quizzes.preview_correction quizzes.withdraw_correction
+        studio.roll_back studio.recordings studio.lesson_recordings studio.take_out_recording
+        studio.bring_back_recording
     """,
     frozenset({"dung"}): "printing.drawing",  # only who asked for it
 }

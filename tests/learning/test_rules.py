@@ -10,7 +10,6 @@ from lms.learning.rules import (
     missing_for_module,
     skills_are_met,
     track_completing,
-    track_completing_course,
 )
 
 SELF, CLASS = Track.SELF_STUDY, Track.CLASS
@@ -73,13 +72,6 @@ def test_what_is_missing_is_said_in_words(app: object, inside: None) -> None:
     assert len(missing_for_module(nothing, SELF)) == 2
     assert len(missing_for_module(nothing, CLASS)) == 3
     assert all(str(words) for track in Track for words in missing_for_module(nothing, track))
-
-
-def test_a_course_is_complete_when_all_its_modules_are() -> None:
-    assert track_completing_course(["a", "b"], {"a": SELF}) is None
-    assert track_completing_course(["a", "b"], {"a": SELF, "b": CLASS}) is SELF
-    assert track_completing_course(["a", "b"], {"a": CLASS, "b": CLASS, "": CLASS}) is CLASS
-    assert track_completing_course([], {}) is None
 
 
 def test_a_module_that_requires_no_skill_has_its_skills_met() -> None:

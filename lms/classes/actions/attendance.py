@@ -1,6 +1,6 @@
 """Marking who came: statements are added, never changed; the mark follows from them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,17 +8,21 @@ from typing import Any
 import sqlalchemy as sa
 
 from lms.catalogue import shelf
-from lms.classes.actions.statements import ADD_EVENTS, PROJECT_PHONES, PROJECT_STAFF, packed
+from lms.classes.actions.statements import ADD_EVENTS, PROJECT_LIGHT, PROJECT_STAFF, packed
 from lms.classes.models import Mark, MarkSource, Meeting, MeetingState, Presence
 from lms.classes.queries import attendance as queries
+from lms.classes.queries import honesty
 from lms.classes.rules import attendance as rules
+from lms.classes.rules.closing import ReasonNeeded
 from lms.classes.rules.events import event_id
+from lms.classes.signals import register_closed
 from lms.core import audit
 from lms.core.audit import Deed
 from lms.core.db import db
 from lms.learning import together
 
-Statement = tuple[str, int, Presence, datetime]
+Statement = tuple[str, int, Presence | None, datetime]
+REASON_HOLDS = timedelta(days=1)
 SKEW_WORTH_NOTING = timedelta(minutes=2)
 
 
@@ -58,7 +62,7 @@ def mark(
         heaviest = list({row[1]: row for row in rows}.values())
         if not added == stated == len(heaviest):
             said = packed(heaviest)
-        project = PROJECT_PHONES if source is MarkSource.BOARD else PROJECT_STAFF
+        project = PROJECT_LIGHT if source in rules.LIGHT else PROJECT_STAFF
         project.change(rows=said, meeting_id=meeting_id)
     return Marked(tuple(row[0] for row in rows), tuple(refused))
 
@@ -92,24 +96,86 @@ def save_register(
         for person, presence in chosen.items()
         if person in state and state[person][0] is not presence
     ]
+    _check_reasoned(meeting, [(state[row[1]][0], now) for row in changed], made_by, now)
     mark(meeting.id, changed, source, made_by, now)
     if changed:
         audit.record(made_by, Deed.CHANGED, "register", meeting.id, now, marks=len(changed))
     return len(changed)
 
 
+def _check_reasoned(
+    meeting: Any, changes: Iterable[tuple[Presence | None, datetime]], made_by: int, now: datetime
+) -> None:
+    """A first mark may come late; a mark that stands is changed long after only with a reason of the last day.
+
+    Args:
+        changes: what stood before, and when it was changed, which for a phone without a network is long before now.
+
+    Raises:
+        LongAgo: when no reason was given.
+    """
+    late = any(
+        before is not None and rules.is_long_ago(meeting.ends_at, meeting.correction_days, at)
+        for before, at in changes
+    )
+    if late and not queries.gave_reason(meeting.id, made_by, now - REASON_HOLDS):
+        raise rules.LongAgo
+
+
+def mark_together(meeting: Any, made_by: int, now: datetime) -> int:
+    """Everybody without a mark is present; answers how many."""
+    unmarked = [
+        person for person, (presence, _event) in queries.state_of(meeting).items() if presence is None
+    ]
+    chosen = dict.fromkeys(unmarked, Presence.PRESENT)
+    return save_register(meeting, chosen, MarkSource.TOGETHER, made_by, now)
+
+
+def undo_together(meeting: Any, made_by: int, now: datetime) -> int:
+    """Take back what still stands as it was said of everybody at once; answers for how many.
+
+    Nothing is deleted: one more statement says that nothing is said.
+    """
+    rules.check_open(meeting.state, meeting.starts_at, now)
+    stands = queries.marked_together(meeting.id)
+    _check_reasoned(meeting, [(Presence.PRESENT, now)] if stands else [], made_by, now)
+    taken_back = [
+        (event_id(meeting.id, person, None, event, made_by), person, None, now)
+        for person, event in stands.items()
+    ]
+    mark(meeting.id, taken_back, MarkSource.TOGETHER, made_by, now)
+    if taken_back:
+        audit.record(made_by, Deed.CHANGED, "register", meeting.id, now, taken_back=len(taken_back))
+    return len(taken_back)
+
+
 def save_taps(
-    meeting: Any, taps: Sequence[Statement], made_by: int, now: datetime, skew: timedelta
+    meeting: Any,
+    taps: Sequence[Statement],
+    made_by: int,
+    now: datetime,
+    skew: timedelta,
+    together: Collection[str] = (),
 ) -> Marked:
     """Record taps as a phone sends them, each with its own id; sent again, they change nothing.
 
     An id that already says something else, or a person outside this meeting, is refused and noted.
+
+    Args:
+        together: ids of those that were made for everybody without a mark, or take that back.
     """
     rules.check_open(meeting.state, meeting.starts_at, now)
     members = queries.state_of(meeting)
     ours = [tap for tap in taps if tap[1] in members]
     strangers = tuple(tap[0] for tap in taps if tap[1] not in members)
-    marked = mark(meeting.id, ours, MarkSource.REGISTER, made_by, now)
+    changes = [(members[tap[1]][0], tap[3]) for tap in ours if members[tap[1]][0] is not tap[2]]
+    _check_reasoned(meeting, changes, made_by, now)
+    singly = [tap for tap in ours if tap[0] not in together]
+    marked = mark(meeting.id, singly, MarkSource.REGISTER, made_by, now)
+    if together:
+        rest = [tap for tap in ours if tap[0] in together]
+        others = mark(meeting.id, rest, MarkSource.TOGETHER, made_by, now)
+        marked = Marked(marked.kept + others.kept, marked.refused + others.refused)
     marked = Marked(marked.kept, marked.refused + strangers)
     clock = {"clock_ahead_seconds": int(skew.total_seconds())} if abs(skew) > SKEW_WORTH_NOTING else {}
     if marked.kept:
@@ -123,10 +189,15 @@ def close_register(meeting: Any, head_count: int, made_by: int, now: datetime) -
     """Confirm the meeting: whoever has no mark was absent, and attendance is settled."""
     rules.check_open(meeting.state, meeting.starts_at, now)
     state = queries.state_of(meeting)
-    missing = [
-        (event_id(meeting.id, person, Presence.ABSENT, None, made_by), person, Presence.ABSENT, now)
+    told = queries.excused_from(meeting.id)
+    settled = {
+        person: Presence.EXCUSED if person in told else Presence.ABSENT
         for person, (presence, _event) in state.items()
         if presence is None
+    }
+    missing = [
+        (event_id(meeting.id, person, presence, None, made_by), person, presence, now)
+        for person, presence in settled.items()
     ]
     mark(meeting.id, missing, MarkSource.REGISTER, made_by, now)
     _set_state(
@@ -135,15 +206,26 @@ def close_register(meeting: Any, head_count: int, made_by: int, now: datetime) -
         head_count=head_count,
         confirmed_at=now,
         confirmed_by=made_by,
+        flags=honesty.kept(honesty.flags_of(meeting, head_count)) or sa.null(),
     )
     audit.record(
         made_by, Deed.CHANGED, "register", meeting.id, now, closed=True, heads=head_count, absent=len(missing)
     )
     settle(meeting.cohort_id, now)
+    register_closed.send(meeting_id=meeting.id, cohort_id=meeting.cohort_id, now=now)
 
 
-def reopen_register(meeting: Any, made_by: int, now: datetime) -> None:
-    """Undo the closing; the marks stay, and what was completed by them stays too."""
+def reopen_register(meeting: Any, made_by: int, now: datetime, for_a_reason: bool = False) -> None:
+    """Undo the closing; the marks stay, and what was completed by them stays too.
+
+    Raises:
+        ReasonNeeded: when the class is closed and no reason was given.
+        LongAgo: when the meeting was long ago, alike.
+    """
+    if meeting.cohort_closed_at is not None and not for_a_reason:
+        raise ReasonNeeded
+    if rules.is_long_ago(meeting.ends_at, meeting.correction_days, now) and not for_a_reason:
+        raise rules.LongAgo
     if meeting.state is not MeetingState.CONFIRMED:
         return
     _set_state(meeting.id, state=MeetingState.PLANNED, head_count=None, confirmed_at=None, confirmed_by=None)

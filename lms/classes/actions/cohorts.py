@@ -7,10 +7,11 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from lms.classes.actions.attendance import settle
+from lms.classes.actions.seats import fill_seats
 from lms.classes.models import Cohort, CohortTrainer
 from lms.classes.queries import cohorts as find
 from lms.classes.queries import meetings as find_meetings
-from lms.classes.rules.cohorts import LastTrainer, SeatsInUse
+from lms.classes.rules.cohorts import LastTrainer, SeatsInUse, check_class_open
 from lms.core.db import db, insert
 
 
@@ -23,6 +24,8 @@ class Plan:
     capacity: int
     minimum_attendance: int
     modules: Sequence[str]
+    open_door: bool = False
+    correction_days: int = 7
 
 
 def open_cohort(
@@ -38,6 +41,8 @@ def open_cohort(
         capacity=plan.capacity,
         seats_taken=0,
         minimum_attendance=plan.minimum_attendance,
+        open_door=plan.open_door,
+        correction_days=plan.correction_days,
         created_at=now,
         created_by=made_by,
     )
@@ -54,6 +59,7 @@ def change(cohort: Cohort, plan: Plan, now: datetime) -> None:
     Raises:
         SeatsInUse: when more people are in the class than it would have seats.
     """
+    check_class_open(cohort.closed_at)
     fits = db.session.execute(
         sa.update(Cohort)
         .where(Cohort.id == cohort.id, Cohort.seats_taken <= plan.capacity)
@@ -65,21 +71,14 @@ def change(cohort: Cohort, plan: Plan, now: datetime) -> None:
     db.session.refresh(cohort)
     cohort.name, cohort.place = plan.name, plan.place
     cohort.minimum_attendance, cohort.modules = plan.minimum_attendance, list(plan.modules)
+    cohort.open_door, cohort.correction_days = plan.open_door, plan.correction_days
     for meeting in find_meetings.planned_meetings(cohort.id):
         meeting.modules = [module for module in meeting.modules if module in plan.modules] or list(
             plan.modules
         )
     db.session.flush()
     settle(cohort.id, now)  # a lower minimum may be reached already
-
-
-def close(cohort: Cohort, now: datetime) -> None:
-    """Nobody joins and nothing is planned any more; what was learned stays."""
-    cohort.closed_at = cohort.closed_at or now
-
-
-def reopen(cohort: Cohort) -> None:
-    cohort.closed_at = None
+    fill_seats(cohort.id, now)
 
 
 def add_trainer(cohort_id: int, person_id: int) -> None:

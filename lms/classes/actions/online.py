@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from lms.classes.actions.attendance import mark, save_register
-from lms.classes.models import MarkSource, Presence, Visit
+from lms.classes.models import DeviceScan, MarkSource, Presence, Visit
 from lms.classes.queries import online as queries
 from lms.classes.rules import attendance, codes, online
 from lms.classes.rules.codes import Scan
@@ -45,6 +45,14 @@ def check_in(asker: Asker, scan: Scan, now: datetime) -> tuple[Any, Presence, bo
         now,
     )
     return meeting, presence, True
+
+
+def note_device(meeting_id: int, person_id: int, digest: str, shown_at: datetime, now: datetime) -> None:
+    """Which device of this meeting a check-in came from; the first one stays."""
+    row = insert(DeviceScan).values(
+        meeting_id=meeting_id, person_id=person_id, digest=digest, shown_at=shown_at, made_at=now
+    )
+    db.session.execute(row.on_conflict_do_nothing())
 
 
 def scan_digits(asker: Asker, typed: str, key: bytes, now: datetime) -> Scan:

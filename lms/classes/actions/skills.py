@@ -6,6 +6,7 @@ from datetime import datetime
 from lms.catalogue.content import Course, Module
 from lms.classes.models import Cohort, Observation
 from lms.classes.queries import skills as find
+from lms.classes.rules.cohorts import check_class_open
 from lms.classes.rules.skills import all_shown, raised
 from lms.core.db import db
 from lms.learning import actions as learning
@@ -23,6 +24,7 @@ def observe(
 
     Sending the same form twice adds nothing the second time.
     """
+    check_class_open(cohort.closed_at)
     people = {person_id for person_id, _skill in levels}
     before = find.best_of(people, course.slug, module.slug)
     seen: dict[int, dict[str, int]] = {

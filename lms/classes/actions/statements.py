@@ -11,14 +11,15 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from lms.classes.models import Mark, MarkEvent, MarkSource
+from lms.classes.models import Mark, MarkEvent
+from lms.classes.rules.attendance import LIGHT
 from lms.core.db import BigKey, Utc, db, insert
 from lms.core.prepared import Inside
 
 _event, _mark = MarkEvent.__table__, Mark.__table__
 
 
-def packed(rows: Iterable[tuple[str, int, str, datetime]]) -> str:
+def packed(rows: Iterable[tuple[str, int, str | None, datetime]]) -> str:
     """Rows of event id, person, presence and moment, as the statements read them."""
     said: dict[datetime, str] = {}
     for _id, _person, _presence, made_at in rows:
@@ -27,7 +28,7 @@ def packed(rows: Iterable[tuple[str, int, str, datetime]]) -> str:
     return json.dumps([(event, person, presence, said[at]) for event, person, presence, at in rows])
 
 
-def _unpacked() -> tuple[sa.FromClause, Callable[[int, Any], Any]]:
+def unpacked() -> tuple[sa.FromClause, Callable[[int, Any], Any]]:
     """The rows of the parameter `rows`, and how to take a cell of one."""
     if db.engine.dialect.name == "sqlite":
         each: Any = sa.func.json_each(sa.bindparam("rows", type_=sa.String())).table_valued("value")
@@ -43,7 +44,7 @@ def _unpacked() -> tuple[sa.FromClause, Callable[[int, Any], Any]]:
 
 
 def _adding() -> Any:
-    each, cell = _unpacked()
+    each, cell = unpacked()
     rows = sa.select(
         cell(0, sa.String()),
         sa.bindparam("meeting_id", type_=BigKey),
@@ -61,7 +62,7 @@ def _adding() -> Any:
 
 def _projecting(by_staff: bool) -> Any:
     """`rules.weight` said in SQL, so that it holds under any number of writers. At most one row a person; the heaviest."""
-    each, cell = _unpacked()
+    each, cell = unpacked()
     rows = sa.select(
         sa.bindparam("meeting_id", type_=BigKey),
         cell(1, BigKey),
@@ -71,7 +72,8 @@ def _projecting(by_staff: bool) -> Any:
     )
     columns = ["meeting_id", "person_id", "presence", "event_id", "made_at"]
     new = insert(_mark).from_select(columns, rows.select_from(each).where(sa.true()))
-    stands_by_phone = sa.exists().where(_event.c.id == _mark.c.event_id, _event.c.source == MarkSource.BOARD)
+    light = sa.or_(*(_event.c.source == source for source in LIGHT))
+    stands_lightly = sa.exists().where(_event.c.id == _mark.c.event_id, light)
     later = sa.or_(
         new.excluded.made_at > _mark.c.made_at,
         sa.and_(new.excluded.made_at == _mark.c.made_at, new.excluded.event_id > _mark.c.event_id),
@@ -79,11 +81,11 @@ def _projecting(by_staff: bool) -> Any:
     return new.on_conflict_do_update(
         index_elements=["meeting_id", "person_id"],
         set_={name: new.excluded[name] for name in ("presence", "event_id", "made_at")},
-        where=sa.or_(later, stands_by_phone) if by_staff else sa.and_(stands_by_phone, later),
+        where=sa.or_(later, stands_lightly) if by_staff else sa.and_(stands_lightly, later),
     )
 
 
 # Adds the events whose ids are new.
 ADD_EVENTS = Inside(_adding)
-# Brings the marks up to date, with what staff say and with what phones say.
-PROJECT_STAFF, PROJECT_PHONES = Inside(lambda: _projecting(True)), Inside(lambda: _projecting(False))
+# Brings the marks up to date, with what staff say and with what is lighter.
+PROJECT_STAFF, PROJECT_LIGHT = Inside(lambda: _projecting(True)), Inside(lambda: _projecting(False))

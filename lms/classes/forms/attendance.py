@@ -63,7 +63,15 @@ def chosen_in(fields: Iterable[tuple[str, str]]) -> dict[int, Presence]:
     return chosen
 
 
-def taps_in(sent: Any, now: datetime) -> tuple[list[tuple[str, int, Presence, datetime]], timedelta]:
+Tap = tuple[str, int, Presence | None, datetime]
+
+
+def together_in(sent: Any) -> set[str]:
+    """Ids of the statements that the script made for everybody without a mark. Ask `taps_in` first."""
+    return {event["id"] for event in sent["events"] if event.get("together") is True}
+
+
+def taps_in(sent: Any, now: datetime) -> tuple[list[Tap], timedelta]:
     """The statements a register's script sends, and how far the phone's clock is ahead of ours.
 
     Only how long ago a tap was is taken from the phone; a clock that is wrong
@@ -83,11 +91,16 @@ def taps_in(sent: Any, now: datetime) -> tuple[list[tuple[str, int, Presence, da
     return taps, skew
 
 
-def _tap(event: Any, there: int, now: datetime) -> tuple[str, int, Presence, datetime]:
+def _tap(event: Any, there: int, now: datetime) -> Tap:
     ago = timedelta(milliseconds=there - _milliseconds(event["at"]))
     made_at = now - min(max(ago, timedelta(0)), LONGEST_WAIT)
     event_id, person, presence = event["id"], event["person"], PRESENCES.get(event["presence"])
-    if not isinstance(event_id, str) or not _UUID.fullmatch(event_id) or presence is None:
+    taken_back = event["presence"] is None and event.get("together") is True
+    if (
+        not isinstance(event_id, str)
+        or not _UUID.fullmatch(event_id)
+        or (presence is None and not taken_back)
+    ):
         raise BadTaps
     if type(person) is not int or not 0 < person < 10**18:
         raise BadTaps

@@ -1,14 +1,14 @@
 """A class as a volunteer fills it in: what, where, who, and when it meets."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import StringField
+from wtforms import BooleanField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import NumberRange
+from wtforms.validators import NumberRange, Optional
 
 from lms.catalogue.content import Course
 from lms.classes.actions.cohorts import Plan
@@ -19,6 +19,7 @@ from lms.classes.rules.cohorts import MOST_MEETINGS, weekly
 from lms.core import clock
 from lms.ui.forms import Form, WholeNumberField, at_most, required
 
+LONGEST = timedelta(hours=12)
 MODES = (
     SelectChoice(Mode.IN_PERSON, _l("In person")),
     SelectChoice(Mode.ONLINE, _l("Online")),
@@ -68,6 +69,18 @@ class PlanForm(Form):
         render_kw={"inputmode": "numeric", "class": "short"},
     )
 
+    correction_days = WholeNumberField(
+        _l("Days after which a correction needs a reason"),
+        [
+            Optional(),
+            NumberRange(0, 365, _l("Write a number from 0 to 365.")),
+        ],
+        default=7,
+        render_kw={"inputmode": "numeric", "class": "short"},
+    )
+
+    open_door = BooleanField(_l("People of the commune find this class and take a seat by themselves"))
+
     def offer_modules(self, course: Course, language: str) -> None:
         self["modules"].choices = [
             SelectChoice(module.slug, module.title.in_(language)) for module in course.modules
@@ -80,7 +93,9 @@ class PlanForm(Form):
             place=self["place"].data,
             capacity=self["capacity"].data,
             minimum_attendance=self["minimum_attendance"].data,
+            correction_days=7 if self["correction_days"].data is None else self["correction_days"].data,
             modules=[choice.value for choice in self["modules"].choices if choice.value in chosen],
+            open_door=bool(self["open_door"].data),
         )
 
 
@@ -103,7 +118,7 @@ class WhenForm(Form):
     def validate(self, extra_validators: Any = None) -> bool:
         fine = super().validate(extra_validators)
         starts, ends = self["starts"].data, self["ends"].data
-        if starts and ends and ends <= starts:
+        if starts and ends and not timedelta(0) < _length(starts, ends) <= LONGEST:
             self.refuse("ends", _("The end comes after the beginning."))
             fine = False
         if self["mode"].data in (Mode.ONLINE, Mode.HYBRID) and not self["link"].data:
@@ -113,11 +128,14 @@ class WhenForm(Form):
         return fine
 
     def hours_on(self, day: date) -> Hours:
-        return Hours(_moment(day, self["starts"].data), _moment(day, self["ends"].data))
+        """A meeting that ends at an earlier hour than it begins, ends after midnight."""
+        starts_at = _moment(day, self["starts"].data)
+        return Hours(starts_at, starts_at + _length(self["starts"].data, self["ends"].data))
 
     def room(self, place: str) -> Room:
         mode = Mode(self["mode"].data)
-        return Room(mode, place, None if mode is Mode.IN_PERSON else self["link"].data)
+        speakers = self["speakers"].data if "speakers" in self else None
+        return Room(mode, place, None if mode is Mode.IN_PERSON else self["link"].data, speakers or None)
 
 
 class NewCohortForm(PlanForm, WhenForm):
@@ -158,6 +176,9 @@ class MeetingForm(WhenForm):
 
     day = DayField(_l("Day"), [required(_l("Choose the day of the meeting."))])
     place = StringField(_l("Place"), [required(_l("Write where the class meets.")), at_most(200)])
+    speakers = StringField(
+        _l("Guest speakers"), [at_most(200)], description=_l("Their names, if there are any.")
+    )
     modules = SomeOf(_l("What is taught"), [required(_l("Choose at least one."))])
 
     def offer_modules(self, course: Course, taught: Sequence[str], language: str) -> None:
@@ -169,6 +190,11 @@ class MeetingForm(WhenForm):
 
     def hours(self) -> Hours:
         return self.hours_on(self["day"].data)
+
+
+def _length(starts: time, ends: time) -> timedelta:
+    minutes = (ends.hour - starts.hour) * 60 + ends.minute - starts.minute
+    return timedelta(minutes=minutes % (24 * 60))
 
 
 def _moment(day: date, hour: time) -> datetime:

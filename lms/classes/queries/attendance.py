@@ -9,15 +9,20 @@ import sqlalchemy as sa
 from lms.classes.models import (
     Cohort,
     CohortTrainer,
+    Excuse,
+    Invited,
+    Kind,
     Mark,
     MarkEvent,
+    MarkSource,
     Meeting,
     MeetingState,
     Membership,
     Presence,
+    Reason,
 )
 from lms.classes.queries.scope import OVERSEERS, run_by
-from lms.classes.rules.attendance import Planned
+from lms.classes.rules.attendance import ATTENDED, Planned, counts_as
 from lms.core.access import Asker, Role
 from lms.core.db import db
 from lms.core.errors import Missing
@@ -29,6 +34,7 @@ from lms.places.models import Unit
 _meeting, _cohort = Meeting.__table__, Cohort.__table__
 _member, _trainer = Membership.__table__, CohortTrainer.__table__
 _mark, _event = Mark.__table__, MarkEvent.__table__
+_excuse, _invited = Excuse.__table__, Invited.__table__
 _person, _unit = Person.__table__, Unit.__table__
 
 # Plain columns, not attributes of models: such a row costs a third as much.
@@ -41,6 +47,7 @@ MEETING = sa.select(
     _meeting.c.place,
     _meeting.c.link,
     _meeting.c.modules,
+    _meeting.c.kind,
     _meeting.c.state,
     _meeting.c.head_count,
     _meeting.c.confirmed_at,
@@ -49,6 +56,8 @@ MEETING = sa.select(
     _cohort.c.course,
     _cohort.c.modules.label("cohort_modules"),
     _cohort.c.minimum_attendance,
+    _cohort.c.correction_days,
+    _cohort.c.closed_at.label("cohort_closed_at"),
 ).join(_cohort, _cohort.c.id == _meeting.c.cohort_id)
 
 _ONE_MEETING = MEETING.where(_meeting.c.id == sa.bindparam("meeting_id"))
@@ -59,8 +68,10 @@ _MINE = Inside(
         )
     )
 )
-# A meeting's members are those who have not left, and those who left but were marked in it.
-_IN_MEETING = sa.or_(_member.c.left_at.is_(None), _mark.c.meeting_id.is_not(None))
+# A meeting's members are those who have not left, or of a meeting for some, those invited; and whoever was marked in it.
+_OF_MEETING = sa.exists().where(_invited.c.meeting_id == sa.bindparam("meeting_id"))
+_FOR_THEM = sa.or_(~_OF_MEETING, _OF_MEETING.where(_invited.c.person_id == _member.c.person_id))
+_IN_MEETING = sa.or_(sa.and_(_member.c.left_at.is_(None), _FOR_THEM), _mark.c.presence.is_not(None))
 _WITH_MARK = sa.and_(
     _mark.c.person_id == _member.c.person_id, _mark.c.meeting_id == sa.bindparam("meeting_id")
 )
@@ -89,13 +100,52 @@ _LEARNERS = (
 )
 _PLANNED = (
     sa.select(_meeting.c.id, _meeting.c.starts_at, _meeting.c.ends_at, _meeting.c.modules, _meeting.c.state)
-    .where(_meeting.c.cohort_id == sa.bindparam("cohort_id"), _meeting.c.state != MeetingState.CANCELLED)
+    .where(
+        _meeting.c.cohort_id == sa.bindparam("cohort_id"),
+        _meeting.c.state != MeetingState.CANCELLED,
+        _meeting.c.kind == Kind.LESSON,
+    )
     .order_by(_meeting.c.starts_at)
 )
+_MARKED, _TOLD, _MADE_UP = range(3)
+_NOTHING = sa.literal(None, type_=_mark.c.presence.type)
 _MARKS_IN_COHORT = (
-    sa.select(_mark.c.person_id, _mark.c.meeting_id, _mark.c.presence)
+    sa.select(_mark.c.person_id, _mark.c.meeting_id, _mark.c.presence, sa.literal(_MARKED).label("how"))
     .join(_meeting, _meeting.c.id == _mark.c.meeting_id)
-    .where(_meeting.c.cohort_id == sa.bindparam("cohort_id"), _meeting.c.state != MeetingState.CANCELLED)
+    .where(
+        _meeting.c.cohort_id == sa.bindparam("cohort_id"),
+        _meeting.c.state != MeetingState.CANCELLED,
+        _mark.c.presence.is_not(None),
+    )
+)
+_EXCUSES_IN_COHORT = (
+    sa.select(_excuse.c.person_id, _excuse.c.meeting_id, _NOTHING, sa.literal(_TOLD))
+    .join(_meeting, _meeting.c.id == _excuse.c.meeting_id)
+    .where(_meeting.c.cohort_id == sa.bindparam("cohort_id"))
+)
+# Who came to the other meeting, once its register was closed.
+_MADE_UP_IN_COHORT = (
+    sa.select(_invited.c.person_id, _invited.c.missed_id, _NOTHING, sa.literal(_MADE_UP))
+    .join(_meeting, _meeting.c.id == _invited.c.meeting_id)
+    .join(
+        _mark, sa.and_(_mark.c.meeting_id == _invited.c.meeting_id, _mark.c.person_id == _invited.c.person_id)
+    )
+    .where(
+        _meeting.c.cohort_id == sa.bindparam("cohort_id"),
+        _meeting.c.state == MeetingState.CONFIRMED,
+        _invited.c.missed_id.is_not(None),
+        _mark.c.presence.in_(ATTENDED),
+    )
+)
+_KNOWN_IN_COHORT = sa.union_all(_MARKS_IN_COHORT, _EXCUSES_IN_COHORT, _MADE_UP_IN_COHORT)
+_TOGETHER = (
+    sa.select(_mark.c.person_id, _mark.c.event_id)
+    .join(_event, _event.c.id == _mark.c.event_id)
+    .where(
+        _mark.c.meeting_id == sa.bindparam("meeting_id"),
+        _mark.c.presence.is_not(None),
+        _event.c.source == MarkSource.TOGETHER,
+    )
 )
 _MEMBERS = sa.select(Membership.person_id, Membership.joined_at).where(
     Membership.cohort_id == sa.bindparam("cohort_id"), Membership.left_at.is_(None)
@@ -123,6 +173,12 @@ def state_of(meeting: Any) -> dict[int, tuple[Presence | None, str | None]]:
     return {person: (presence, event) for person, presence, event in rows}
 
 
+def marked_together(meeting_id: int) -> dict[int, str]:
+    """Whose mark still stands as it was made for everybody at once, with the event behind it."""
+    rows = db.session.execute(_TOGETHER, {"meeting_id": meeting_id})
+    return {row.person_id: row.event_id for row in rows}
+
+
 def learners_of(meeting: Any) -> Sequence[Any]:
     """The members of this meeting by given name, each with where they live and the present mark."""
     return db.session.execute(_LEARNERS, {"meeting_id": meeting.id, "cohort_id": meeting.cohort_id}).all()
@@ -137,16 +193,54 @@ def planned_meetings(cohort_id: int) -> list[Planned]:
 
 
 def presences_in(cohort_id: int) -> dict[int, dict[int, Presence]]:
-    """Every mark of the cohort: by person, then by meeting."""
+    """What every meeting of the cohort counts as: by person, then by meeting (`rules.attendance.counts_as`)."""
     found: dict[int, dict[int, Presence]] = {}
-    for person, meeting, presence in db.session.execute(_MARKS_IN_COHORT, {"cohort_id": cohort_id}):
-        found.setdefault(person, {})[meeting] = presence
+    beside: dict[tuple[int, int], set[int]] = {}
+    for person, meeting, presence, how in db.session.execute(_KNOWN_IN_COHORT, {"cohort_id": cohort_id}):
+        if how == _MARKED:
+            found.setdefault(person, {})[meeting] = presence
+        else:
+            beside.setdefault((person, meeting), set()).add(how)
+    for (person, meeting), known in beside.items():
+        theirs = found.setdefault(person, {})
+        counted = counts_as(theirs.get(meeting), _TOLD in known, _MADE_UP in known)
+        if counted is not None:
+            theirs[meeting] = counted
     return found
 
 
 def members_of(cohort_id: int) -> dict[int, datetime]:
     """When each present member joined."""
     return dict(db.session.execute(_MEMBERS, {"cohort_id": cohort_id}).all())
+
+
+def excused_from(meeting_id: int) -> set[int]:
+    """Who said beforehand that they cannot come."""
+    return set(db.session.scalars(sa.select(Excuse.person_id).where(Excuse.meeting_id == meeting_id)))
+
+
+def gave_reason(meeting_id: int, person_id: int, since: datetime) -> bool:
+    """Whether this person wrote lately why they correct this register."""
+    return bool(
+        db.session.scalar(
+            sa.select(
+                sa.exists().where(
+                    Reason.meeting_id == meeting_id, Reason.made_by == person_id, Reason.made_at >= since
+                )
+            )
+        )
+    )
+
+
+def reasons_of(meeting_id: int) -> Sequence[Any]:
+    """Why this register was corrected long after: words, made_at and name, the last first."""
+    return db.session.execute(
+        sa.select(Reason.words, Reason.made_at, Person.name)
+        .join(Person, Person.id == Reason.made_by)
+        .where(Reason.meeting_id == meeting_id)
+        .order_by(Reason.id.desc())
+        .limit(20)
+    ).all()
 
 
 def stored_events(ids: Iterable[str]) -> dict[str, Any]:

@@ -6,13 +6,30 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from lms.classes.models import Cohort, Mark, Meeting, MeetingState, Membership, Presence
+from lms.classes.models import (
+    Cohort,
+    Excuse,
+    Invited,
+    Kind,
+    Mark,
+    Meeting,
+    MeetingState,
+    Membership,
+    Presence,
+)
 from lms.classes.queries.scope import run_by
 from lms.core import clock
 from lms.core.access import Asker
 from lms.core.db import db, one
 
 CAME = (Presence.PRESENT, Presence.LATE)
+
+
+def for_them(person_id: Any) -> sa.ColumnElement[bool]:
+    """Whether `Meeting` is for this member: every lesson, and what they are invited to."""
+    invited = sa.exists().where(Invited.meeting_id == Meeting.id, Invited.person_id == person_id)
+    return sa.or_(Meeting.kind == Kind.LESSON, invited)
+
 
 # The first page of every trainee asks this; it is compiled once.
 _NEXT = (
@@ -32,6 +49,7 @@ _NEXT = (
         Membership.person_id == sa.bindparam("person_id"),
         Membership.left_at.is_(None),
         Cohort.closed_at.is_(None),
+        for_them(sa.bindparam("person_id")),
         Meeting.state == MeetingState.PLANNED,
         Meeting.ends_at > sa.bindparam("now"),
     )
@@ -92,6 +110,8 @@ def meetings_of(cohort_id: int) -> Sequence[Any]:
             Meeting.place,
             Meeting.link,
             Meeting.modules,
+            Meeting.kind,
+            Meeting.speakers,
             Meeting.state,
             sa.func.coalesce(came.c.came, 0).label("came"),
         )
@@ -109,6 +129,40 @@ def meeting_run_by(asker: Asker, meeting_id: int) -> tuple[Meeting, Cohort]:
         .where(Meeting.id == meeting_id, run_by(asker))
     )
     return meeting, db.session.get_one(Cohort, meeting.cohort_id)
+
+
+def invited_to(cohort_id: int, person_id: int) -> set[int]:
+    """The meetings beside the lessons that are for this person."""
+    return set(
+        db.session.scalars(
+            sa.select(Invited.meeting_id)
+            .join(Meeting, Meeting.id == Invited.meeting_id)
+            .where(Meeting.cohort_id == cohort_id, Invited.person_id == person_id)
+        )
+    )
+
+
+def excuses_of(cohort_id: int, person_id: int) -> set[int]:
+    """The meetings of which this person said beforehand that they cannot come."""
+    return set(
+        db.session.scalars(
+            sa.select(Excuse.meeting_id)
+            .join(Meeting, Meeting.id == Excuse.meeting_id)
+            .where(Meeting.cohort_id == cohort_id, Excuse.person_id == person_id)
+        )
+    )
+
+
+def people_of(meeting: Meeting) -> list[int]:
+    """Whom a meeting is for: the members, or those of them who are invited."""
+    people = sa.select(Membership.person_id).where(
+        Membership.cohort_id == meeting.cohort_id, Membership.left_at.is_(None)
+    )
+    if meeting.kind is not Kind.LESSON:
+        people = people.join(Invited, Invited.person_id == Membership.person_id).where(
+            Invited.meeting_id == meeting.id
+        )
+    return sorted(db.session.scalars(people))
 
 
 def last_number(cohort_id: int) -> int:

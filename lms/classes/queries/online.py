@@ -81,7 +81,7 @@ def mark_of(asker: Asker, meeting_id: int) -> Any:
     return db.session.execute(
         sa.select(Mark.presence, MarkEvent.source)
         .join(MarkEvent, MarkEvent.id == Mark.event_id)
-        .where(Mark.meeting_id == meeting_id, Mark.person_id == asker.person_id)
+        .where(Mark.meeting_id == meeting_id, Mark.person_id == asker.person_id, Mark.presence.is_not(None))
     ).one_or_none()
 
 

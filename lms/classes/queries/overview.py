@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from lms.catalogue.content import Course, Module
-from lms.classes.models import Cohort, MeetingState, Presence
+from lms.classes.models import Cohort, Kind, MeetingState, Presence
 from lms.classes.queries import members as find
 from lms.classes.queries.attendance import presences_in
 from lms.classes.queries.skills import best_of_members
@@ -34,11 +34,11 @@ def modules_of(cohort: Cohort, course: Course) -> list[Module]:
 
 
 def planned_of(meetings: Iterable[Any]) -> list[Planned]:
-    """The meetings that count for attendance: every one that was not cancelled."""
+    """The meetings that count for attendance: every lesson that was not cancelled."""
     return [
         Planned(row.id, row.starts_at, row.ends_at, row.modules, row.state is MeetingState.CONFIRMED)
         for row in meetings
-        if row.state is not MeetingState.CANCELLED
+        if row.state is not MeetingState.CANCELLED and row.kind is Kind.LESSON
     ]
 
 

@@ -5,14 +5,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from flask_babel import lazy_gettext as _l
+
 from lms.classes.models import MarkSource, Mode, Presence
 from lms.classes.queries import attendance, online
 from lms.classes.rules.attendance import ATTENDED, Attendance, by_module
 from lms.classes.rules.online import minutes_attended, proposed
 
+# A mark that a trainer tapped needs no word.
+HOW = {
+    MarkSource.BOARD: _l("by phone"),
+    MarkSource.KIOSK: _l("on the tablet"),
+    MarkSource.FILE: _l("from a file"),
+    MarkSource.PAPER: _l("from the sheet"),
+    MarkSource.CARD: _l("by card"),
+}
+
 
 class Line(NamedTuple):
-    """One member on the register; `minutes` and `proposal` are None where nobody could join online."""
+    """One member on the register; `how` says where the mark comes from; `minutes` and `proposal` are None where nobody could join online."""
 
     id: int
     name: str
@@ -20,7 +31,8 @@ class Line(NamedTuple):
     unit_name: str
     so_far: str
     presence: Presence | None
-    by_phone: bool
+    how: str
+    together: bool
     minutes: int | None
     proposal: Presence | None
 
@@ -28,6 +40,11 @@ class Line(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Sheet:
     lines: Sequence[Line]
+
+    @property
+    def together(self) -> int:
+        """How many stand as they were marked for everybody at once."""
+        return sum(line.together for line in self.lines)
 
     @property
     def marked(self) -> int:
@@ -62,6 +79,7 @@ def sheet_of(meeting: Any, now: datetime) -> Sheet:
     stays = online.stays_in(meeting) if can_join else {}
     over = can_join and now >= meeting.ends_at
     lines = []
+    how = {source: str(words) for source, words in HOW.items()}
     said: dict[Attendance, str] = {}  # few of forty people stand differently; each is put into words once
     for learner in learners:
         theirs = by_module(modules, meetings, presences.get(learner.id, {}), learner.joined_at)
@@ -81,7 +99,8 @@ def sheet_of(meeting: Any, now: datetime) -> Sheet:
                 learner.unit_name,
                 said[stands],
                 learner.presence,
-                learner.source is MarkSource.BOARD,
+                how.get(learner.source, "") if learner.presence else "",
+                learner.source is MarkSource.TOGETHER and learner.presence is not None,
                 minutes,
                 proposal,
             )

@@ -6,12 +6,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_ngettext as _n
 
 from lms.classes.models import MarkSource, MeetingState, Presence
 from lms.core import clock
 from lms.core.errors import Refusal
 
 ATTENDED = frozenset({Presence.PRESENT, Presence.LATE})
+# What a learner says of themselves, and what was said of everybody at once: no trainer looked at this one person.
+LIGHT = (MarkSource.BOARD, MarkSource.KIOSK, MarkSource.TOGETHER)
 LATE_AFTER = timedelta(minutes=15)
 
 
@@ -42,19 +45,44 @@ def check_open(state: MeetingState, starts_at: datetime, now: datetime) -> None:
         raise RegisterClosed
 
 
+class LongAgo(Refusal):
+    reason = _l(
+        "This meeting was long ago. Press “Correct the register” and write why, then change the mark."
+    )
+
+
+def is_long_ago(ends_at: datetime, days: int, at: datetime) -> bool:
+    """Whether a mark that stands is changed only with a reason: so many days after the meeting."""
+    return at > ends_at + timedelta(days=days)
+
+
 def arrival(starts_at: datetime, came_at: datetime) -> Presence:
     """Present, or late from a quarter of an hour after the start on."""
     return Presence.LATE if came_at > starts_at + LATE_AFTER else Presence.PRESENT
 
 
+def counts_as(presence: Presence | None, told_beforehand: bool, made_up: bool) -> Presence | None:
+    """What a lesson is for one person when all is known: the mark, an excuse told before, a make-up meeting after.
+
+    Who came, came. Who made up for it afterwards, came too. Who said before that
+    they could not come is excused, whatever was tapped in the evening. Else the mark stands.
+    """
+    if presence in ATTENDED:
+        return presence
+    if made_up:
+        return Presence.PRESENT
+    return Presence.EXCUSED if told_beforehand else presence
+
+
 def weight(source: MarkSource, made_at: datetime, event_id: str) -> tuple[bool, datetime, str]:
     """Of several statements about one person the heaviest is the mark.
 
-    What a trainer says outweighs what a learner's own phone says; then the
-    later one counts; two of the same moment are settled by their ids, so that
+    What a trainer says of one person outweighs what learners say of themselves, by
+    phone or at the tablet, and what was said of everybody at once or taken back again;
+    then the later one counts; two of the same moment are settled by their ids, so that
     every rebuild on every machine decides alike.
     """
-    return source is not MarkSource.BOARD, made_at, event_id
+    return source not in LIGHT, made_at, event_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +129,21 @@ class Attendance:
     def can_still_reach(self, minimum: int) -> bool:
         """Whether coming to everything that is left would be enough."""
         return self.counted > 0 and (self.attended + self.remaining) * 100 >= minimum * self.counted
+
+    def needed(self, minimum: int) -> int:
+        """To how many more meetings somebody must come; more than are left when it cannot be done."""
+        return max(0, -(-(minimum * self.counted - 100 * self.attended) // 100))
+
+    def way(self, minimum: int) -> Any:
+        """What is needed to reach the minimum, said to the learner; empty when nothing is."""
+        needed = self.needed(minimum)
+        if not self.counted or not needed:
+            return ""
+        if needed > self.remaining:
+            return _l("A make-up meeting helps.")
+        if needed == self.remaining:
+            return _n("Come to the one that is left.", "Come to all %(num)d that are left.", needed)
+        return _l("Come to %(needed)d of the %(left)d that are left.", needed=needed, left=self.remaining)
 
     def may_miss_one(self, minimum: int) -> bool:
         return (self.attended + self.remaining - 1) * 100 >= minimum * self.counted

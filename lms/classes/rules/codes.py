@@ -81,6 +81,12 @@ def key_from(secret: str) -> bytes:
     return hmac.digest(secret.encode(), b"classes: check-in codes", hashlib.sha256)
 
 
+def device_digest(secret: str, meeting_id: int, device: str) -> str:
+    """Names a device within one meeting: in another it has another name, so that nobody can be followed."""
+    key = hmac.digest(secret.encode(), b"classes: devices", hashlib.sha256)
+    return hmac.digest(key, f"{meeting_id}/{device}".encode(), hashlib.sha256).hex()[:24]
+
+
 def step_at(now: datetime) -> int:
     return int(now.timestamp()) // STEP
 

@@ -17,7 +17,7 @@ class ClassFull(Refusal):
 
 
 class ClassClosed(Refusal):
-    reason = _l("This class is closed. Open it again to change it.")
+    reason = _l("This class is closed, so nothing in it changes. Within 7 days it can be opened again.")
 
 
 class SeatsInUse(Refusal):
@@ -30,6 +30,34 @@ class MeetingTookPlace(Refusal):
 
 class LastTrainer(Refusal):
     reason = _l("A class keeps at least one trainer. Add another one first.")
+
+
+class NoMeetingsPlanned(Refusal):
+    reason = _l("With these choices there is no meeting. Look at the days again.")
+
+
+class ExcuseTooLate(Refusal):
+    reason = _l("The meeting has begun. Tell the trainer, who can excuse you.")
+
+
+def check_excusable(state: MeetingState, starts_at: datetime, now: datetime) -> None:
+    """An excuse is told before the meeting begins.
+
+    Raises:
+        ExcuseTooLate: afterwards, or when it does not take place.
+    """
+    if state is not MeetingState.PLANNED or now >= starts_at:
+        raise ExcuseTooLate
+
+
+def check_class_open(closed_at: datetime | None) -> None:
+    """A closed class is read and not changed.
+
+    Raises:
+        ClassClosed: then.
+    """
+    if closed_at is not None:
+        raise ClassClosed
 
 
 def check_changeable(state: MeetingState) -> None:
@@ -49,6 +77,29 @@ def weekly(first: date, weekdays: Collection[int], how_many: int) -> list[date]:
     day = first
     while len(days) < how_many:
         if day.weekday() in chosen:
+            days.append(day)
+        day += timedelta(days=1)
+    return days
+
+
+def recurring(
+    first: date,
+    weekdays: Collection[int],
+    how_many: int | None,
+    until: date | None,
+    skipping: Collection[date],
+) -> list[date]:
+    """Days from `first` on, on these weekdays, so many or up to and with `until`, without the days named.
+
+    A day that is skipped is not counted: eight meetings stay eight.
+    """
+    chosen = set(weekdays) or {first.weekday()}
+    most = min(how_many or MOST_MEETINGS, MOST_MEETINGS)
+    last = until or first + timedelta(days=7 * MOST_MEETINGS + 7 * len(skipping))
+    days: list[date] = []
+    day = first
+    while len(days) < most and day <= last:
+        if day.weekday() in chosen and day not in skipping:
             days.append(day)
         day += timedelta(days=1)
     return days

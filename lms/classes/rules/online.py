@@ -11,6 +11,7 @@ from lms.classes.rules.codes import AROUND
 from lms.core.errors import Refusal
 
 ENOUGH = 0.7  # of the meeting: present
+ANSWER_WITHIN = timedelta(minutes=3)
 SOME = 0.4  # of the meeting: late; less is absent
 
 
@@ -20,6 +21,18 @@ class NotOnline(Refusal):
 
 class NotOpenYet(Refusal):
     reason = _l("You can join from half an hour before the start.")
+
+
+class NotGoingOn(Refusal):
+    reason = _l("Who is here can be asked from the start of the meeting to its end.")
+
+
+class AskedAlready(Refusal):
+    reason = _l("The last question is still open. Wait until its three minutes are over.")
+
+
+class TooLateToAnswer(Refusal):
+    reason = _l("This question is closed. It is enough to stay: the system notes how long you are there.")
 
 
 class OnlineOver(Refusal):
@@ -64,6 +77,25 @@ def minutes_attended(stays: Iterable[Stay], starts_at: datetime, ends_at: dateti
             covered += end - begin
             reached = end
     return int(covered.total_seconds()) // 60
+
+
+def late_and_early(stays: Iterable[Stay], starts_at: datetime, ends_at: datetime) -> tuple[int, int]:
+    """Whole minutes after the start of the first coming, and before the end of the last going; (0, 0) without a stay."""
+    stays = [stay for stay in stays if stay.until > starts_at and stay.joined_at < ends_at]
+    if not stays:
+        return 0, 0
+    late = min(stay.joined_at for stay in stays) - starts_at
+    early = ends_at - max(stay.until for stay in stays)
+    return max(0, int(late.total_seconds()) // 60), max(0, int(early.total_seconds()) // 60)
+
+
+def check_askable(
+    mode: Mode, state: MeetingState, starts_at: datetime, ends_at: datetime, now: datetime
+) -> None:
+    """Who is here is asked while an online or hybrid meeting goes on."""
+    check_joinable(mode, state, starts_at, ends_at, now)
+    if not starts_at <= now <= ends_at:
+        raise NotGoingOn
 
 
 def proposed(minutes: int, starts_at: datetime, ends_at: datetime) -> Presence:

@@ -2,7 +2,25 @@
 
 from flask_babel import lazy_gettext as _l
 
-from lms.classes.views import board, check_in, cohorts, meetings, members, newcomers, online, register, skills
+from lms.classes.views import (
+    board,
+    check_in,
+    closing,
+    cohorts,
+    files,
+    honesty,
+    kiosk,
+    meetings,
+    members,
+    newcomers,
+    online,
+    planning,
+    register,
+    seats,
+    sheets,
+    skills,
+    watching,
+)
 from lms.classes.views.blueprint import pages
 from lms.core.access import Role
 
@@ -12,12 +30,20 @@ __all__ = [
     "SECTIONS",
     "board",
     "check_in",
+    "closing",
     "cohorts",
+    "files",
+    "honesty",
+    "kiosk",
     "meetings",
     "members",
     "newcomers",
     "online",
     "pages",
+    "planning",
     "register",
+    "seats",
+    "sheets",
     "skills",
+    "watching",
 ]

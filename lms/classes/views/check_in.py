@@ -1,6 +1,6 @@
 """Checking oneself in: by scanning the board, or by typing its digits."""
 
-from flask import make_response, redirect, render_template, url_for
+from flask import current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -99,7 +99,12 @@ def _offer(scan: Scan) -> ResponseReturnValue:
 
 def _mark(scan: Scan) -> ResponseReturnValue:
     try:
-        meeting, _presence, _new = actions.check_in(me(), scan, clock.now())
+        now = clock.now()
+        meeting, _presence, new = actions.check_in(me(), scan, now)
+        # The device has had its name since somebody signed in on it; a browser without one is no flag.
+        if new and (device := request.cookies.get("device", "")):
+            digest = codes.device_digest(current_app.config["SECRET_KEY"], meeting.id, device)
+            actions.note_device(meeting.id, me().person_id, digest, scan.at, now)
     except Refusal as refusal:
         db.session.rollback()
         return refused(refusal)

@@ -11,11 +11,12 @@ from lms.catalogue import shelf
 from lms.classes.actions import cohorts as act
 from lms.classes.actions import meetings as plan
 from lms.classes.forms.cohorts import NewCohortForm, PlanForm
-from lms.classes.models import Cohort
+from lms.classes.models import Cohort, Kind
 from lms.classes.queries import cohorts as find
 from lms.classes.queries import meetings as find_meetings
 from lms.classes.queries import members as find_members
 from lms.classes.queries import overview
+from lms.classes.queries import seats as find_seats
 from lms.classes.queries import units as find_units
 from lms.classes.rules.cohorts import SeatsInUse, current_meeting
 from lms.classes.views.blueprint import STAFF, id_asked, pages
@@ -25,6 +26,8 @@ from lms.core.audit import Deed
 from lms.core.db import db
 from lms.core.errors import Missing
 from lms.core.text import fold
+from lms.learning.editions import course_for, courses_in_charge
+from lms.learning.rules import programme
 from lms.ui.languages import language
 
 
@@ -35,7 +38,10 @@ def index() -> ResponseReturnValue:
     page = max(1, min(request.args.get("page", 1, type=int), 10_000))
     cohorts, more = find.cohorts_run_by(asker, now, page) if asker.has(*STAFF) else ([], False)
     joined = find.cohorts_joined_by(asker.person_id, now)
-    return render_template("classes/index.html", cohorts=cohorts, joined=joined, page=page, more=more)
+    waiting = find_seats.waiting_of(asker.person_id)
+    return render_template(
+        "classes/index.html", cohorts=cohorts, joined=joined, waiting=waiting, page=page, more=more
+    )
 
 
 @pages.get("/classes/<int:cohort_id>")
@@ -57,6 +63,7 @@ def _for_staff(cohort: Cohort) -> str:
         **_common(cohort, modules, meetings),
         lines=[line for line in lines if line.left_at is None],
         gone=[line for line in lines if line.left_at is not None],
+        line=find_seats.line_of(cohort.id),
         required=len(overview.required_skills(modules)),
         tomorrow=clock.at_local(clock.today() + timedelta(days=1), 0),
         taught=", ".join(module.short.in_(language()) for module in modules),
@@ -67,12 +74,15 @@ def _for_member(cohort: Cohort) -> str:
     modules = overview.modules_of(cohort, shelf.course(cohort.course))
     meetings = find_meetings.meetings_of(cohort.id)
     mine = find_members.member_of(cohort.id, me().person_id)
+    for_me = find_meetings.invited_to(cohort.id, mine.id)
+    meetings = [row for row in meetings if row.kind is Kind.LESSON or row.id in for_me]
     attendance, marks = overview.attendance_of(meetings, cohort.id, mine.id, mine.joined_at)
     return render_template(
         "classes/cohort_of_mine.html",
         **_common(cohort, modules, meetings),
         attendance=attendance,
         marks=marks,
+        excuses=find_meetings.excuses_of(cohort.id, mine.id),
     )
 
 
@@ -94,7 +104,7 @@ def new_cohort() -> ResponseReturnValue:
     asker = me()
     course = _chosen_course()
     if course is None:
-        return render_template("classes/cohort_form_course.html", courses=shelf.courses())
+        return render_template("classes/cohort_form_course.html", courses=courses_in_charge(me()))
     near = id_asked("near")
     below = find_units.unit_to_teach_in(asker, near).path if near else None
     units = find_units.units_to_teach_in(asker, below)
@@ -102,8 +112,9 @@ def new_cohort() -> ResponseReturnValue:
         words = fold(request.args.get("q", ""))[:60]
         found = find_units.communes_named(asker, words) if words else []
         return render_template("classes/cohort_form_place.html", course=course, words=words, found=found)
+    taught = programme(course, request.args.get("path"))
     form = NewCohortForm(
-        modules=[module.slug for module in course.modules], minimum_attendance=course.minimum_attendance
+        modules=[module.slug for module in taught], minimum_attendance=course.minimum_attendance
     )
     form.offer_modules(course, language())
     form.offer_units(units)
@@ -117,15 +128,15 @@ def new_cohort() -> ResponseReturnValue:
         db.session.commit()
         flash(_("The class is ready. Now add the people who learn in it."), "good")
         return redirect(url_for(".cohort", cohort_id=made.id), code=303)
-    return render_template("classes/cohort_form.html", form=form, course=course, cohort=None)
+    return render_template("classes/cohort_form.html", form=form, course=course, cohort=None, near=near)
 
 
 def _chosen_course() -> Any:
     """The course named in the address, or the only one there is; None when it has to be chosen."""
     named = request.args.get("course", "")
-    courses = shelf.courses()
     if named:
-        return shelf.course(named)
+        return course_for(me(), named)
+    courses = courses_in_charge(me())
     return courses[0] if len(courses) == 1 else None
 
 
@@ -146,28 +157,6 @@ def edit_cohort(cohort_id: int) -> ResponseReturnValue:
             flash(_("The changes are saved."), "good")
             return redirect(url_for(".cohort", cohort_id=cohort.id), code=303)
     return render_template("classes/cohort_form.html", form=form, course=course, cohort=cohort)
-
-
-@pages.route("/classes/<int:cohort_id>/close", methods=["GET", "POST"])
-@needs(*STAFF)
-def close_cohort(cohort_id: int) -> ResponseReturnValue:
-    cohort = find.cohort_run_by(me(), cohort_id)
-    if request.method == "GET":
-        return render_template("classes/cohort_close.html", cohort=cohort)
-    act.close(cohort, clock.now())
-    db.session.commit()
-    flash(_("The class is closed. You can open it again at any time."), "good")
-    return redirect(url_for(".cohort", cohort_id=cohort.id), code=303)
-
-
-@pages.post("/classes/<int:cohort_id>/reopen")
-@needs(*STAFF)
-def reopen_cohort(cohort_id: int) -> ResponseReturnValue:
-    cohort = find.cohort_run_by(me(), cohort_id)
-    act.reopen(cohort)
-    db.session.commit()
-    flash(_("The class is open again."), "good")
-    return redirect(url_for(".cohort", cohort_id=cohort.id), code=303)
 
 
 @pages.get("/classes/<int:cohort_id>/trainers")

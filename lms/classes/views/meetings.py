@@ -45,12 +45,20 @@ def edit_meeting(meeting_id: int) -> ResponseReturnValue:
         place=meeting.place,
         link=meeting.link,
         modules=meeting.modules or cohort.modules,
+        speakers=meeting.speakers,
     )
     form.offer_modules(shelf.course(cohort.course), [*cohort.modules, *meeting.modules], language())
     if form.validate_on_submit():
-        act.change_meeting(meeting, form.hours(), form.room(form.place.data), form.modules.data)
+        room, now = form.room(form.place.data), clock.now()
+        told = act.change_meeting(meeting, form.hours(), room, form.modules.data, now)
         db.session.commit()
-        flash(_("The meeting is changed. Tell the people of the class."), "good")
+        if told:
+            flash(
+                _("The meeting is changed. People see it on their first page; call those who have no phone."),
+                "good",
+            )
+        else:
+            flash(_("The changes are saved."), "good")
         return redirect(url_for(".cohort", cohort_id=cohort.id), code=303)
     return render_template("classes/meeting_form.html", form=form, cohort=cohort, meeting=meeting)
 
@@ -64,7 +72,10 @@ def cancel_meeting(meeting_id: int) -> ResponseReturnValue:
         return render_template("classes/meeting_cancel.html", cohort=cohort, meeting=meeting)
     act.cancel(meeting, clock.now())
     db.session.commit()
-    flash(_("The meeting is cancelled. You can bring it back below."), "good")
+    flash(
+        _("The meeting is cancelled. People see it on their first page; call those who have no phone."),
+        "good",
+    )
     return redirect(url_for(".cohort", cohort_id=cohort.id), code=303)
 
 
@@ -72,7 +83,7 @@ def cancel_meeting(meeting_id: int) -> ResponseReturnValue:
 @needs(*STAFF)
 def bring_back_meeting(meeting_id: int) -> ResponseReturnValue:
     meeting, cohort = find.meeting_run_by(me(), meeting_id)
-    act.bring_back(meeting)
+    act.bring_back(meeting, clock.now())
     db.session.commit()
     flash(_("The meeting takes place again."), "good")
     return redirect(url_for(".cohort", cohort_id=cohort.id), code=303)

@@ -5,12 +5,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from lms.catalogue import shelf
-from lms.classes.actions import members as act
+from lms.classes.actions import seats
 from lms.classes.actions.newcomers import bring_in
+from lms.classes.models import Kind
 from lms.classes.queries import members as find
 from lms.classes.queries import overview
 from lms.classes.queries.cohorts import cohort_run_by
-from lms.classes.queries.meetings import meetings_of
+from lms.classes.queries.meetings import excuses_of, invited_to, meetings_of
 from lms.classes.queries.skills import best_of
 from lms.classes.rules.cohorts import ClassFull
 from lms.classes.views.blueprint import STAFF, pages
@@ -47,9 +48,21 @@ def join_cohort(cohort_id: int, person_id: int) -> ResponseReturnValue:
             flash(_("%(name)s is in the class now.", name=name), "good")
         db.session.commit()
     except ClassFull:
-        db.session.rollback()  # the page we go back to says so, and what to do
+        db.session.rollback()
+        _wait(cohort_id, person_id, name)
     words = request.form.get("q", "")[:60]
     return redirect(url_for(".add_members", cohort_id=cohort_id, q=words or None), code=303)
+
+
+def _wait(cohort_id: int, person_id: int, name: str) -> None:
+    """The class is full: the person stands in line, and gets the next seat when it is their turn."""
+    place, now = seats.ask_for_seat(cohort_id, person_id, clock.now()), clock.now()
+    audit.record(me().person_id, Deed.CHANGED, "person", person_id, now, line=cohort_id)
+    db.session.commit()
+    if place:
+        flash(_("The class is full. %(name)s is number %(place)d in line.", name=name, place=place))
+    else:
+        flash(_("%(name)s is in the class now.", name=name), "good")
 
 
 @pages.get("/classes/<int:cohort_id>/members/<int:person_id>")
@@ -58,7 +71,8 @@ def member(cohort_id: int, person_id: int) -> ResponseReturnValue:
     cohort = cohort_run_by(me(), cohort_id)
     row = find.member_of(cohort.id, person_id)
     audit.trace(me().person_id, Deed.SAW, "person", row.id, clock.now(), cohort=cohort.id)
-    meetings = meetings_of(cohort.id)
+    for_them = invited_to(cohort.id, row.id)
+    meetings = [each for each in meetings_of(cohort.id) if each.kind is Kind.LESSON or each.id in for_them]
     modules = overview.modules_of(cohort, shelf.course(cohort.course))
     attendance, marks = overview.attendance_of(meetings, cohort.id, row.id, row.joined_at)
     return render_template(
@@ -67,6 +81,7 @@ def member(cohort_id: int, person_id: int) -> ResponseReturnValue:
         member=row,
         meetings=meetings,
         marks=marks,
+        excuses=excuses_of(cohort.id, row.id),
         attendance=attendance,
         modules=modules,
         best=best_of([row.id], cohort.course).get(row.id, {}),
@@ -79,7 +94,7 @@ def member(cohort_id: int, person_id: int) -> ResponseReturnValue:
 def leave_cohort(cohort_id: int, person_id: int) -> ResponseReturnValue:
     cohort = cohort_run_by(me(), cohort_id)
     now = clock.now()
-    if act.leave(cohort.id, find.member_of(cohort.id, person_id).id, now):
+    if seats.withdraw(cohort.id, find.member_of(cohort.id, person_id).id, me().person_id, now):
         audit.record(me().person_id, Deed.CHANGED, "person", person_id, now, left=cohort_id)
     db.session.commit()
     return redirect(url_for(".member", cohort_id=cohort_id, person_id=person_id), code=303)
@@ -91,7 +106,12 @@ def come_back(cohort_id: int, person_id: int) -> ResponseReturnValue:
     """Undo leaving: who was a member may be one again, wherever they live now."""
     cohort = cohort_run_by(me(), cohort_id)
     row = find.member_of(cohort.id, person_id)
-    bring_in(cohort, row.id, me().person_id, clock.now())
-    db.session.commit()
-    flash(_("%(name)s is in the class again.", name=row.name), "good")
+    name = row.name
+    try:
+        bring_in(cohort, row.id, me().person_id, clock.now())
+        db.session.commit()
+        flash(_("%(name)s is in the class again.", name=name), "good")
+    except ClassFull:
+        db.session.rollback()
+        _wait(cohort_id, person_id, name)
     return redirect(url_for(".member", cohort_id=cohort_id, person_id=person_id), code=303)

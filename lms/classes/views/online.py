@@ -1,10 +1,13 @@
 """Joining a meeting online through the system, so that the time spent in it is known."""
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
+from lms.classes.actions import asking
 from lms.classes.actions import online as actions
 from lms.classes.queries import online as queries
+from lms.classes.queries import questions
 from lms.classes.rules import online as rules
 from lms.classes.views.blueprint import pages
 from lms.core import clock
@@ -31,7 +34,19 @@ def join_meeting(meeting_id: int) -> ResponseReturnValue:
         inside=next((stay for stay in stays if stay.left_at is None), None),
         minutes=rules.minutes_attended(stays, meeting.starts_at, meeting.ends_at),
         reason=reason,
+        asked=questions.open_for(asker, meeting_id, now),
     )
+
+
+@pages.post("/meetings/<int:meeting_id>/here/answer")
+@signed_in
+def answer_here(meeting_id: int) -> ResponseReturnValue:
+    """Somebody taps that they are here, in time."""
+    meeting = queries.meeting_joined_by(me(), meeting_id)
+    asking.answer(me(), meeting, clock.now())
+    db.session.commit()
+    flash(_("Thank you. Your trainer sees that you are here."), "good")
+    return redirect(url_for(".join_meeting", meeting_id=meeting_id), 303)
 
 
 @pages.post("/meetings/<int:meeting_id>/join")
@@ -51,7 +66,8 @@ def here(meeting_id: int) -> ResponseReturnValue:
     actions.note_here(me(), meeting, clock.now())
     db.session.commit()
     if request.accept_mimetypes.best == "application/json":
-        return "", 204
+        asked = questions.open_for(me(), meeting_id, clock.now())
+        return jsonify(asked=asked.id) if asked else ("", 204)
     return redirect(url_for(".join_meeting", meeting_id=meeting_id), 303)
 
 

@@ -7,11 +7,11 @@ from flask_babel import ngettext
 
 from lms.classes.actions import attendance as actions
 from lms.classes.actions import online as online_actions
-from lms.classes.forms.attendance import BadTaps, CloseForm, chosen_in, taps_in
+from lms.classes.forms.attendance import BadTaps, CloseForm, chosen_in, taps_in, together_in
 from lms.classes.models import MarkSource, MeetingState
 from lms.classes.queries import attendance as queries
-from lms.classes.queries import sheet
-from lms.classes.rules.attendance import check_held
+from lms.classes.queries import honesty, sheet
+from lms.classes.rules.attendance import check_held, is_long_ago
 from lms.classes.views.blueprint import pages
 from lms.core import clock
 from lms.core.access import Role, me, needs
@@ -30,8 +30,13 @@ def register(meeting_id: int) -> ResponseReturnValue:
     check_held(meeting.state, meeting.starts_at, now)
     shown = sheet.sheet_of(meeting, now)
     template = "register_closed" if meeting.state is MeetingState.CONFIRMED else "register"
+    long_ago = is_long_ago(meeting.ends_at, meeting.correction_days, now)
     return render_template(
-        f"classes/{template}.html", meeting=meeting, sheet=shown, fill_rest="rest" in request.args
+        f"classes/{template}.html",
+        meeting=meeting,
+        sheet=shown,
+        long_ago=long_ago,
+        reasons=queries.reasons_of(meeting_id) if long_ago else [],
     )
 
 
@@ -54,7 +59,7 @@ def save_marks(meeting_id: int) -> ResponseReturnValue:
     meeting = queries.meeting_taught_by(asker, meeting_id)
     try:
         taps, skew = taps_in(request.get_json(), now)
-        marked = actions.save_taps(meeting, taps, asker.person_id, now, skew)
+        marked = actions.save_taps(meeting, taps, asker.person_id, now, skew, together_in(request.get_json()))
     except BadTaps:
         abort(400)
     except Refusal as refusal:
@@ -63,6 +68,26 @@ def save_marks(meeting_id: int) -> ResponseReturnValue:
     db.session.commit()
     answer = {"kept": marked.kept, "refused": marked.refused}
     return jsonify(answer), 409 if marked.refused else 200
+
+
+@pages.post("/meetings/<int:meeting_id>/register/together")
+@needs(*STAFF)
+def mark_together(meeting_id: int) -> ResponseReturnValue:
+    """Everybody without a mark is present; the page that follows offers to take it back."""
+    meeting = queries.meeting_taught_by(me(), meeting_id)
+    actions.mark_together(meeting, me().person_id, clock.now())
+    db.session.commit()
+    return see_other(f"/meetings/{meeting_id}/register")
+
+
+@pages.post("/meetings/<int:meeting_id>/register/together/undo")
+@needs(*STAFF)
+def undo_together(meeting_id: int) -> ResponseReturnValue:
+    meeting = queries.meeting_taught_by(me(), meeting_id)
+    undone = actions.undo_together(meeting, me().person_id, clock.now())
+    db.session.commit()
+    flash(ngettext("%(num)d mark is taken back.", "%(num)d marks are taken back.", undone), "good")
+    return see_other(f"/meetings/{meeting_id}/register")
 
 
 @pages.post("/meetings/<int:meeting_id>/register/proposals")
@@ -86,8 +111,9 @@ def close_register(meeting_id: int) -> ResponseReturnValue:
     if meeting.state is MeetingState.CONFIRMED:
         return redirect(url_for(".register", meeting_id=meeting_id), 303)
     check_held(meeting.state, meeting.starts_at, now)
-    shown = sheet.counts_of(queries.learners_of(meeting))
-    form = CloseForm()
+    learners = queries.learners_of(meeting)
+    shown = sheet.counts_of(learners)
+    form = CloseForm(data={"head_count": meeting.head_count})  # a trainer may have counted without a network
     differs = False
     if form.validate_on_submit():
         heads = form.head_count.data or 0
@@ -98,7 +124,13 @@ def close_register(meeting_id: int) -> ResponseReturnValue:
             flash(_("The register is closed."), "good")
             return redirect(url_for(".register", meeting_id=meeting_id), 303)
     return render_template(
-        "classes/register_close.html", meeting=meeting, counts=shown, form=form, differs=differs
+        "classes/register_close.html",
+        meeting=meeting,
+        counts=shown,
+        form=form,
+        differs=differs,
+        flags=honesty.flags_of(meeting, None),
+        names={learner.id: learner.name for learner in learners},
     )
 
 

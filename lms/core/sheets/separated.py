@@ -63,4 +63,7 @@ def _separator(text: str) -> tuple[str, int]:
     if announced:
         return announced[1], text.splitlines().index(first) + 2
     bare = re.sub(r'"[^"]*"', "", first)
+    if not any(separator in bare for separator in _SEPARATORS):
+        # A title stands on top: the lines below it tell.
+        bare = re.sub(r'"[^"]*"', "", text[:4000])
     return max(_SEPARATORS, key=bare.count), 1

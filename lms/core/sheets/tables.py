@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from lms.core.errors import Refusal
 from lms.core.sheets.formulas import disarmed
-from lms.core.text import fold, is_clean, nfc
+from lms.core.text import fold, is_clean, nfc, visible
 
 MOST_ROWS = 5_000
 MOST_COLUMNS = 100
@@ -70,6 +70,29 @@ def rows_from(lines: Iterable[tuple[int, Sequence[Any]]]) -> list[Row]:
     if not headers:
         raise BadTable(_l("This file is empty."))
     return rows
+
+
+def lines_from(lines: Iterable[tuple[int, Sequence[Any]]]) -> list[tuple[int, list[str]]]:
+    """The cells of every line that is not empty, tidied; invisible marks in them are dropped.
+
+    Raises:
+        BadTable: when there are too many lines or columns, or none.
+    """
+    found: list[tuple[int, list[str]]] = []
+    for number, raw in lines:
+        cells = [visible(nfc(disarmed(str(value)))) for value in raw]
+        if not any(cells):
+            continue
+        if len(cells) > MOST_COLUMNS:
+            raise BadTable(_l("This file has more than %(most)d columns.", most=MOST_COLUMNS))
+        if len(found) == MOST_ROWS:
+            raise BadTable(
+                _l("This file has more than %(most)d rows. Split it into several files.", most=5000)
+            )
+        found.append((number, cells))
+    if not found:
+        raise BadTable(_l("This file is empty."))
+    return found
 
 
 def _cell(value: Any, line: int) -> str:

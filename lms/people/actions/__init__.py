@@ -1,6 +1,6 @@
 """What people may do to persons, one verb each; they never commit."""
 
-from lms.people.actions.cards import issue_card, revoke_cards
+from lms.people.actions.cards import issue_card, issue_cards, revoke_cards
 from lms.people.actions.persons import (
     add_person,
     correct,
@@ -30,6 +30,7 @@ __all__ = [
     "forgive",
     "give_role",
     "issue_card",
+    "issue_cards",
     "knock",
     "move",
     "open_sign_in",

@@ -44,7 +44,6 @@ def start(
     """
     if not module.questions:
         raise rules.NoQuestions
-    learning.enrol(person_id, course.slug, now)
     while True:
         found = queries.open_attempt(person_id, course.slug, module.slug)
         if found and rules.time_is_up(found.due_at, course.quiz, now):
@@ -58,6 +57,7 @@ def start(
             drawn = rules.draw(module.questions, course.quiz.count, seen, rng)
             made = _new(person_id, course, module, drawn, now, way=way, helped_by=helped_by)
             if made:
+                learning.begin(person_id, course, module.slug, now)
                 return made
 
 

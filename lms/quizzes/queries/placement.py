@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from lms.core.access import Asker
 from lms.core.db import db
 from lms.core.errors import Missing
+from lms.learning.models import Enrolment
 from lms.quizzes.models.placement import Placement, PlacementState
 
 _placement = Placement.__table__.c
@@ -23,8 +24,15 @@ _OF_COURSE = (
     _placement.person_id == sa.bindparam("person_id"),
     _placement.course == sa.bindparam("course"),
 )
-_ONE = sa.select(*_COLUMNS).where(
-    _placement.id == sa.bindparam("id"), _placement.person_id == sa.bindparam("person_id")
+_enrolment = Enrolment.__table__.c
+_ONE = (
+    sa.select(*_COLUMNS, _enrolment.path)
+    .select_from(Placement.__table__)
+    .outerjoin(
+        Enrolment.__table__,
+        sa.and_(_enrolment.person_id == _placement.person_id, _enrolment.course == _placement.course),
+    )
+    .where(_placement.id == sa.bindparam("id"), _placement.person_id == sa.bindparam("person_id"))
 )
 _OPEN = sa.select(*_COLUMNS).where(*_OF_COURSE, _placement.state == PlacementState.OPEN)
 # The open one, if any, has the highest id: none is begun while another is open.
@@ -32,7 +40,7 @@ _LATEST = sa.select(*_COLUMNS).where(*_OF_COURSE).order_by(_placement.id.desc())
 
 
 def placement_of(asker: Asker, placement_id: int) -> Any:
-    """The asker's own placement: id, course, edition, state, asked, answered, result."""
+    """The asker's own placement: id, course, edition, state, asked, answered, result, and the path they follow."""
     found = db.session.connection().execute(_ONE, {"id": placement_id, "person_id": asker.person_id})
     row = found.one_or_none()
     if row is None:

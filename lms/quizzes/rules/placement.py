@@ -6,6 +6,7 @@ Decision 0013 says why the numbers are what they are.
 import math
 import random
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -13,6 +14,7 @@ from flask_babel import lazy_gettext as _l
 from lms.catalogue.content import Course, Lesson, Module
 from lms.catalogue.questions import Question, QuestionKind
 from lms.core.errors import Missing, Refusal
+from lms.learning.rules import programme
 from lms.quizzes.rules import ability
 from lms.quizzes.rules.drawing import choice_order
 from lms.quizzes.rules.marking import FULL
@@ -94,6 +96,11 @@ def next_question(
     return {"module": module.slug, "id": best.id, "order": order, "response": None, "credit": None}
 
 
+def narrowed(course: Course, path_id: str | None) -> Course:
+    """The course as a placement asks about it: only what somebody learns who follows this path, or no path."""
+    return replace(course, modules=programme(course, path_id))
+
+
 def has_quick(course: Course) -> bool:
     """Whether a placement can ask anything about this course."""
     return any(question.kind in QUICK for module in course.modules for question in module.questions)
@@ -163,10 +170,10 @@ def _answers(
     course: Course, asked: Sequence[Kept], facilities: Facilities
 ) -> dict[str, list[tuple[float, bool]]]:
     answers: dict[str, list[tuple[float, bool]]] = {module.slug: [] for module in course.modules}
-    for each in asked:
+    for each in asked:  # perhaps about a module of the programme followed before
         module = course.module_by_slug[each["module"]]
         hard = difficulty(module, module.question_by_id[each["id"]], facilities)
-        answers[module.slug].append((hard, each["credit"] == FULL))
+        answers.setdefault(module.slug, []).append((hard, each["credit"] == FULL))
     return answers
 
 

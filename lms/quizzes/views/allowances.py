@@ -6,13 +6,13 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from lms.catalogue import shelf
 from lms.catalogue.content import Course, Module
 from lms.core import audit, clock
 from lms.core.access import Role, me, needs
 from lms.core.audit import Deed
 from lms.core.db import db
 from lms.core.errors import Missing
+from lms.learning.editions import course_for, courses_in_charge
 from lms.people.queries import person_in_scope
 from lms.quizzes.actions import allowances as actions
 from lms.quizzes.forms.allowances import AllowanceForm
@@ -30,7 +30,7 @@ def allowances(person_id: int) -> ResponseReturnValue:
     person = person_in_scope(me(), person_id)
     given = allowances_of(person.id)
     audit.trace(me().person_id, Deed.SAW, "allowances", person.id, clock.now())
-    limited = [course for course in shelf.courses() if _has_limits(course)]
+    limited = [course for course in courses_in_charge(me()) if _has_limits(course)]
     return render_template(
         "quizzes/allowances.html",
         person=person,
@@ -85,7 +85,7 @@ def _has_limits(course: Course) -> bool:
 
 
 def _quiz(course: str, module: str) -> tuple[Course, Module]:
-    edition = shelf.course(course)
+    edition = course_for(me(), course)
     its_module = edition.module(module)
     if its_module is None:
         raise Missing

@@ -13,7 +13,8 @@ from lms.core import clock
 from lms.core.access import me, signed_in
 from lms.core.db import db
 from lms.core.errors import Missing
-from lms.learning.queries import progress_of
+from lms.learning.editions import as_held, course_for
+from lms.learning.queries import path_of, progress_of
 from lms.quizzes import forms, rules
 from lms.quizzes.actions import placement as actions
 from lms.quizzes.models import PlacementState
@@ -29,7 +30,7 @@ from lms.quizzes.views import pages, sheets
 def placement(course: str) -> ResponseReturnValue:
     return render_template(
         "quizzes/placement.html",
-        course=shelf.course(course),
+        course=course_for(me(), course),
         latest=queries.latest_placement(me(), course),
         most=judging.MOST,
         open_state=PlacementState.OPEN,
@@ -40,7 +41,8 @@ def placement(course: str) -> ResponseReturnValue:
 @signed_in
 def begin_placement(course: str) -> ResponseReturnValue:
     """Begins, or goes on where the person stopped."""
-    found = actions.start(me().person_id, shelf.course(course), SystemRandom(), clock.now())
+    asked_about = judging.narrowed(course_for(me(), course), path_of(me().person_id, course))
+    found = actions.start(me().person_id, asked_about, SystemRandom(), clock.now())
     db.session.commit()
     return _to_question(found)
 
@@ -67,7 +69,8 @@ def placement_answer(placement_id: int, position: int) -> ResponseReturnValue:
         edition = shelf.edition(found.edition)
         corrections = in_force(edition.edition, found.asked[-1]["module"])
         credit = corrected.credit(asked.question, response, Marking.EXACT, corrections)
-        actions.answer(found, edition, response, credit, SystemRandom(), clock.now())
+        asked_about = judging.narrowed(edition, found.path)
+        actions.answer(found, asked_about, response, credit, SystemRandom(), clock.now())
         db.session.commit()
         found = queries.placement_of(me(), placement_id)
     return _onward(found)
@@ -79,6 +82,7 @@ def placement_result(placement_id: int) -> ResponseReturnValue:
     found = _ended(placement_id)
     course = shelf.course(found.course)
     progress = progress_of(me().person_id, course.slug)
+    course = as_held(me(), course, progress, clock.now())
     rows = [
         (progress.of(module), each["able"], judging.begins_with(module, each))
         for each in found.result["modules"]

@@ -12,6 +12,7 @@ from lms.core import clock
 from lms.core.access import me, signed_in
 from lms.core.db import db
 from lms.core.errors import Missing
+from lms.learning import editions
 from lms.quizzes import actions, queries, rules
 from lms.quizzes.actions.attempts import hand_in_late
 from lms.quizzes.queries.limits import limits_of
@@ -24,7 +25,7 @@ from lms.quizzes.views.appeals import news
 @signed_in
 def start(course: str, module: str) -> ResponseReturnValue:
     opened = queries.open_attempt(me().person_id, course, module)
-    edition = edition_for(course, opened)
+    edition = edition_for(course, module, opened)
     its_module = named_module(edition, module)
     total = len(opened.questions) if opened else rules.length(its_module.questions, edition.quiz.count)
     return render_template(
@@ -49,7 +50,7 @@ def begin(course: str, module: str) -> ResponseReturnValue:
     now = clock.now()
     attempt = queries.open_attempt(me().person_id, course, module)
     if attempt is None:
-        edition = edition_for(course)
+        edition = edition_for(course, module)
         try:
             attempt = actions.start(
                 me().person_id, edition, named_module(edition, module), SystemRandom(), now
@@ -82,9 +83,11 @@ def to_question(attempt_id: int, position: int | None) -> ResponseReturnValue:
     return redirect(url_for(".question", attempt_id=attempt_id, position=position), 303)
 
 
-def edition_for(course: str, opened: Any = None) -> Course:
-    """An attempt goes on in the edition it began with; a new one takes the current edition."""
-    return shelf.edition(opened.edition) if opened else shelf.course(course)
+def edition_for(course: str, module: str, opened: Any = None) -> Course:
+    """An attempt goes on in the edition it began with; a new one takes the edition its person learns from."""
+    return (
+        shelf.edition(opened.edition) if opened else editions.edition_for(me(), course, module, clock.now())
+    )
 
 
 def named_module(course: Course, slug: str) -> Module:

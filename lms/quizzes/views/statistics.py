@@ -6,11 +6,11 @@ from flask import Response, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from lms.catalogue import shelf
 from lms.catalogue.questions import QuestionKind
 from lms.core import clock
 from lms.core.access import Role, me, needs
 from lms.core.sheets import write_csv, write_xlsx
+from lms.learning.editions import courses_in_charge
 from lms.quizzes.queries import appeals, corrections
 from lms.quizzes.queries import statistics as queries
 from lms.quizzes.rules import corrections as corrected
@@ -30,7 +30,7 @@ def statistics() -> ResponseReturnValue:
     """Every quiz, how many people handed it in, and what waits for an author."""
     return render_template(
         "quizzes/staff_statistics.html",
-        courses=shelf.courses(),
+        courses=courses_in_charge(me()),
         people=queries.taken(me()),
         waiting=appeals.count_open(me()),
         may_correct=corrections.may_correct(me()),

@@ -1,7 +1,7 @@
 """What changes in reports: the roll-ups and the targets."""
 
 from lms.reports.actions.rebuilding import Difference, rebuild
-from lms.reports.actions.tallies import count_completion, count_enrolment, count_move, settle
+from lms.reports.actions.tallies import count_completion, count_enrolment, count_move, count_taking, settle
 from lms.reports.actions.targets import set_target
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "count_completion",
     "count_enrolment",
     "count_move",
+    "count_taking",
     "rebuild",
     "set_target",
     "settle",

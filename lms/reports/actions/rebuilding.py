@@ -12,7 +12,7 @@ from lms.core.db import db, insert
 from lms.learning.models import WHOLE_COURSE, Completion, Enrolment
 from lms.people.models import Person
 from lms.places.models import Unit
-from lms.reports.actions.tallies import forget_pending
+from lms.reports.actions.tallies import forget_pending, takes
 from lms.reports.models import Tally
 
 
@@ -68,6 +68,7 @@ def _keep_others_waiting() -> None:
 
 def _counts() -> sa.Select[tuple[int, str, str, int, int]]:
     """People counted in their own unit first, then added up the tree: small sums, not big joins."""
+    taken = takes().cte("taken")
     at_home = sa.union_all(
         sa.select(
             Person.unit_id,
@@ -87,6 +88,15 @@ def _counts() -> sa.Select[tuple[int, str, str, int, int]]:
         )
         .join(Person, Person.id == Completion.person_id)
         .group_by(Person.unit_id, Completion.course, Completion.module),
+        sa.select(
+            Person.unit_id,
+            taken.c.course,
+            taken.c.module,
+            sa.func.count().label("enrolled"),
+            sa.literal(0).label("completed"),
+        )
+        .join(Person, Person.id == taken.c.person_id)
+        .group_by(Person.unit_id, taken.c.course, taken.c.module),
     ).cte("at_home")
     up = sa.select(Unit.id.label("home"), Unit.id.label("unit_id"), Unit.parent_id).cte("up", recursive=True)
     above = sa.orm.aliased(Unit)

@@ -6,14 +6,15 @@ close their registers at the same moment wait for each other and never block eac
 """
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from lms.core.db import db, insert
+from lms.core.prepared import Inside
 from lms.learning.models import WHOLE_COURSE, Completion, Enrolment
 from lms.people.models import Person
 from lms.places.models import Unit
@@ -32,10 +33,25 @@ class _Pending:
     order: dict[Place, tuple[int, int]] = field(default_factory=dict)
 
 
-_HOME = (
+_HOME = Inside(
     sa.select(Unit.path).join(Person, Person.unit_id == Unit.id).where(Person.id == sa.bindparam("person_id"))
 )
 _PATHS = sa.select(Unit.id, Unit.path).where(Unit.id.in_(sa.bindparam("ids", expanding=True)))
+
+
+def takes(*conditions: Callable[[Any], sa.ColumnElement[bool]]) -> sa.CompoundSelect[Any]:
+    """Who takes which path, each once: whoever follows it or completed it. Conditions get the table they ask."""
+    return sa.union(
+        sa.select(Enrolment.person_id, Enrolment.course, Enrolment.path.label("module")).where(
+            Enrolment.path.is_not(None), *(each(Enrolment) for each in conditions)
+        ),
+        sa.select(Completion.person_id, Completion.course, Completion.module).where(
+            Completion.is_path, *(each(Completion) for each in conditions)
+        ),
+    )
+
+
+_TAKES = takes(lambda table: table.person_id == sa.bindparam("person_id")).subquery()
 _FACTS = sa.union_all(
     sa.select(Enrolment.course, sa.literal(WHOLE_COURSE).label("module"), sa.literal(1), sa.literal(0)).where(
         Enrolment.person_id == sa.bindparam("person_id")
@@ -43,19 +59,26 @@ _FACTS = sa.union_all(
     sa.select(Completion.course, Completion.module, sa.literal(0), sa.literal(1)).where(
         Completion.person_id == sa.bindparam("person_id")
     ),
+    sa.select(_TAKES.c.course, _TAKES.c.module, sa.literal(1), sa.literal(0)),
 )
 
 
 def count_enrolment(person_id: int, course: str) -> None:
     """One more learner of this course in the person's unit and all above it."""
-    path = db.session.execute(_HOME, {"person_id": person_id}).scalar_one()
+    [(path,)] = _HOME.rows(person_id=person_id)
     _note(path, course, WHOLE_COURSE, 1, 0)
 
 
 def count_completion(person_id: int, course: str, module: str) -> None:
     """One more completion in the person's unit and all above it."""
-    path = db.session.execute(_HOME, {"person_id": person_id}).scalar_one()
+    [(path,)] = _HOME.rows(person_id=person_id)
     _note(path, course, module, 0, 1)
+
+
+def count_taking(person_id: int, course: str, path_id: str, by: int) -> None:
+    """One more, or one fewer, who takes this path, in the person's unit and all above it."""
+    [(path,)] = _HOME.rows(person_id=person_id)
+    _note(path, course, path_id, by, 0)
 
 
 def count_move(person_id: int, from_unit_id: int, to_unit_id: int) -> None:
@@ -91,8 +114,8 @@ def settle(session: Session) -> None:
         for unit_id, course, module in [place]
         if pending.enrolled[place] or pending.completed[place]
     ]
-    if changes:
-        session.execute(_upsert(db.engine.dialect.name), changes)
+    for change in changes:
+        _UPSERT.change(**change)
 
 
 def forget_pending() -> None:
@@ -100,8 +123,7 @@ def forget_pending() -> None:
     db.session().info.pop("tallies", None)
 
 
-@lru_cache(maxsize=2)
-def _upsert(_dialect: str) -> Any:
+def _upsert() -> Any:
     # The first values are never negative: PostgreSQL checks them even where the row exists already.
     statement = insert(Tally).values(
         unit_id=sa.bindparam("at_unit"),
@@ -117,6 +139,9 @@ def _upsert(_dialect: str) -> Any:
             "completed": Tally.completed + sa.bindparam("more_completed"),
         },
     )
+
+
+_UPSERT = Inside(_upsert)
 
 
 def _note(path: str, course: str, module: str, enrolled: int, completed: int) -> None:

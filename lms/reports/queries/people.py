@@ -17,7 +17,10 @@ from lms.places.queries import within
 
 @dataclass(frozen=True, slots=True)
 class Learner:
-    """A person enrolled in the course; `done` says when each module was completed."""
+    """A person enrolled in the course; `done` says when each module was completed.
+
+    `whole` is what they shall complete in the end: "" for the course, or a path's id.
+    """
 
     id: int
     name: str
@@ -25,43 +28,58 @@ class Learner:
     place: str
     enrolled_at: datetime
     done: Mapping[str, datetime]
+    whole: str = WHOLE_COURSE
 
     @property
     def finished(self) -> bool:
-        return WHOLE_COURSE in self.done
+        return self.whole in self.done
 
 
-def _whole(course: str) -> Any:
+def _completed(course: str, whole: str) -> Any:
     return sa.exists().where(
-        Completion.person_id == Person.id, Completion.course == course, Completion.module == WHOLE_COURSE
+        Completion.person_id == Person.id, Completion.course == course, Completion.module == whole
     )
 
 
-def _learners(path: str, course: str, show: str) -> sa.Select[Any]:
-    """`show`: "missing" are enrolled and not done, "unplaced" live in the unit itself and none of its parts."""
+def _learners(path: str, course: str, show: str, whole: str) -> sa.Select[Any]:
+    """`show`: "missing" are enrolled and not done, "unplaced" live in the unit itself and none of its parts.
+
+    Where `whole` is a path, those who follow it or completed it.
+    """
     statement = (
         sa.select(Person.id)
         .join(Enrolment, sa.and_(Enrolment.person_id == Person.id, Enrolment.course == course))
         .join(Unit, Unit.id == Person.unit_id)
         .where(within([path]))
     )
+    if whole != WHOLE_COURSE:
+        statement = statement.where(sa.or_(Enrolment.path == whole, _completed(course, whole)))
     if show == "missing":
-        return statement.where(~_whole(course))
+        return statement.where(~_completed(course, whole))
     if show == "done":
-        return statement.where(_whole(course))
+        return statement.where(_completed(course, whole))
     if show == "unplaced":
         return statement.where(Unit.path == path)
     return statement
 
 
-def count_people_in(path: str, course: str, show: str) -> int:
-    count = db.session.scalar(_learners(path, course, show).with_only_columns(sa.func.count()))
+def count_people_in(path: str, course: str, show: str, whole: str = WHOLE_COURSE) -> int:
+    count = db.session.scalar(_learners(path, course, show, whole).with_only_columns(sa.func.count()))
     return int(count or 0)
 
 
-def people_in(path: str, course: str, show: str, limit: int | None = None, offset: int = 0) -> list[Learner]:
+def people_in(
+    path: str,
+    course: str,
+    show: str,
+    limit: int | None = None,
+    offset: int = 0,
+    whole: str = WHOLE_COURSE,
+) -> list[Learner]:
     """Learners of the unit and all below it, by given name; two statements however many."""
-    wanted = _learners(path, course, show).order_by(Person.sort_key, Person.id).limit(limit).offset(offset)
+    wanted = (
+        _learners(path, course, show, whole).order_by(Person.sort_key, Person.id).limit(limit).offset(offset)
+    )
     rows = db.session.execute(
         wanted.with_only_columns(
             Person.id, Person.name, Person.birth_year, Unit.name, Enrolment.enrolled_at, Person.sort_key
@@ -69,7 +87,7 @@ def people_in(path: str, course: str, show: str, limit: int | None = None, offse
     ).all()
     done = completions_of(wanted, course)
     return [
-        Learner(id_, name, born, place, since, done.get(id_, {}))
+        Learner(id_, name, born, place, since, done.get(id_, {}), whole)
         for id_, name, born, place, since, _key in sorted(rows, key=lambda row: (row[5], row[0]))
     ]
 

@@ -138,7 +138,7 @@ def _day(value: date | str | None) -> date | None:
 @lru_cache(maxsize=64)
 def _children_lookup(modules: tuple[str, ...]) -> Lookup:
     """A unit's and its children's roll-ups side by side: one row a unit, one column a module."""
-    whole = Tally.module == WHOLE_COURSE
+    whole = Tally.module == sa.bindparam("whole")
 
     def total(condition: sa.ColumnElement[bool], count: Any) -> Any:
         return sa.func.coalesce(sa.func.sum(sa.case((condition, count))), 0)
@@ -165,9 +165,14 @@ def _children_lookup(modules: tuple[str, ...]) -> Lookup:
     )
 
 
-def children_of(unit_id: int, course: str, modules: tuple[str, ...]) -> tuple[tuple[Any, ...], ...]:
-    """The unit itself and its children by name: id, code, name, sort key, adults, as of, enrolled, completed all, then a count a module."""
-    rows = _children_lookup(modules).rows(unit_id=unit_id, course=course)
+def children_of(
+    unit_id: int, course: str, modules: tuple[str, ...], whole: str = WHOLE_COURSE
+) -> tuple[tuple[Any, ...], ...]:
+    """The unit itself and its children by name: id, code, name, sort key, adults, as of, enrolled, completed all, then a count a module.
+
+    `whole` is "" for the course, or the id of a path: what "enrolled" and "completed all" count.
+    """
+    rows = _children_lookup(modules).rows(unit_id=unit_id, course=course, whole=whole)
     # Sorted here: databases without ICU put Ánh, Đức and Ơn last, and some ignore the marks of our key.
     return tuple(sorted(rows, key=_by_name))
 

@@ -9,17 +9,17 @@ from lms.core.access import me, needs
 from lms.core.audit import Deed
 from lms.reports import pictures, queries
 from lms.reports.queries import STAFF
+from lms.reports.rules import Measure
 from lms.reports.views.blueprint import (
     chosen_course,
-    columns,
     course_in_links,
     note,
     pages,
     person_links,
-    slugs,
 )
 from lms.reports.views.crumbs import crumbs
 from lms.reports.views.people import page_number
+from lms.ui.languages import language
 
 
 @pages.get("/reports/<code>/classes")
@@ -36,7 +36,7 @@ def classes(code: str) -> ResponseReturnValue:
         cohorts=cohorts,
         page=page,
         more=more,
-        all_modules=pictures.all_modules(course),
+        all_modules=pictures.all_modules(Measure(course)),
         carried=course_in_links(),
     )
 
@@ -48,12 +48,14 @@ def cohort(cohort_id: int) -> ResponseReturnValue:
     found = queries.cohort_in_scope(me(), cohort_id)
     course = shelf.course(found.course)
     members = queries.learners_of(found.id, course.slug)
+    # A class may also teach what the course does not require.
+    modules = [each for each in course.modules if each in course.required or each.slug in found.modules]
     note(Deed.SAW, "cohort", found.id, people=len(members))
     return render_template(
         "reports/cohort.html",
         cohort=found,
         members=members,
-        columns=columns(course),
-        modules=slugs(course),
+        columns=[(module.short.in_(language()), module.competency) for module in modules],
+        modules=[module.slug for module in modules],
         person_links=person_links(),
     )

@@ -3,7 +3,6 @@
 from flask import Response, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from lms.catalogue.content import Course
 from lms.core import clock
 from lms.core.access import me, needs
 from lms.core.audit import Deed
@@ -12,7 +11,8 @@ from lms.places.models import UnitKind
 from lms.printing.handing import as_pdf
 from lms.reports import pictures, queries, tables
 from lms.reports.queries import STAFF, Head
-from lms.reports.views.blueprint import chosen_course, columns, note, pages, slugs
+from lms.reports.rules import Measure
+from lms.reports.views.blueprint import chosen_measure, note, pages
 from lms.reports.views.people import chosen_show, named_unit
 from lms.reports.views.rates import described
 from lms.ui.languages import language
@@ -24,22 +24,23 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @needs(*STAFF)
 def export(code: str, kind: str) -> ResponseReturnValue:
     """A unit's rates; of a village, its people."""
-    course, now = chosen_course(), clock.now()
+    measure, now = chosen_measure(), clock.now()
+    course = measure.course
     head = queries.unit_in_scope(me(), code, course.slug, clock.today())
     if head.kind is UnitKind.VILLAGE:
-        return _people(head, course, kind)
-    rows = queries.children_of(head.id, course.slug, slugs(course))
+        return _people(head, measure, kind)
+    rows = queries.children_of(head.id, course.slug, measure.counted, measure.whole)
     figures = pictures.figures_of(head, rows)
-    table = tables.rates_table(head, figures, course, me().name, now)
+    table = tables.rates_table(head, figures, measure, me().name, now)
     page = None
     if kind == "pdf":
-        words = described(head, rows, course)
+        words = described(head, rows, measure)
         page = render_template(
             "reports/print_rates.html",
             **words,
             table=table,
             language_now=language(),
-            wide=len(course.modules) > 3,
+            wide=len(measure.counted) > 3,
         )
     note(Deed.EXPORTED, "report", head.code, rows=len(table.rows), form=kind)
     return _file(head, table, kind, page)
@@ -49,14 +50,14 @@ def export(code: str, kind: str) -> ResponseReturnValue:
 @needs(*STAFF)
 def export_people(code: str, kind: str) -> ResponseReturnValue:
     """The people of a commune or village, or only those of whom something is missing."""
-    course = chosen_course()
-    return _people(named_unit(code, course), course, kind)
+    measure = chosen_measure()
+    return _people(named_unit(code, measure), measure, kind)
 
 
-def _people(head: Head, course: Course, kind: str) -> ResponseReturnValue:
+def _people(head: Head, measure: Measure, kind: str) -> ResponseReturnValue:
     show = chosen_show()
-    learners = queries.people_in(head.path, course.slug, show)
-    table = tables.people_table(head, learners, course, show, me().name, clock.now())
+    learners = queries.people_in(head.path, measure.course.slug, show, whole=measure.whole)
+    table = tables.people_table(head, learners, measure, show, me().name, clock.now())
     page = None
     if kind == "pdf":
         page = render_template(
@@ -64,8 +65,8 @@ def _people(head: Head, course: Course, kind: str) -> ResponseReturnValue:
             unit=head,
             people=learners,
             table=table,
-            columns=columns(course),
-            modules=slugs(course),
+            columns=pictures.people_columns(measure),
+            modules=measure.slugs,
             language_now=language(),
             wide=True,
         )

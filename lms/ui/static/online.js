@@ -4,7 +4,12 @@ const here = document.getElementById("here");
 const sign = () => {
   const body = new URLSearchParams({ csrf_token: here.dataset.token });
   const headers = { Accept: "application/json" };
-  fetch(here.dataset.here, { method: "POST", body, headers, keepalive: true }).catch(() => {});
+  fetch(here.dataset.here, { method: "POST", body, headers, keepalive: true })
+    .then((answer) => {
+      // The trainer asks who is here: the page that comes has the button.
+      if (answer.status === 200 && !answer.redirected && !document.getElementById("asked")) location.reload();
+    })
+    .catch(() => {});
 };
 
 if (here) {

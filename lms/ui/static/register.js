@@ -72,13 +72,44 @@ form.addEventListener("change", (event) => {
   const { name, value } = event.target;
   if (!/^p\d+$/.test(name)) return;
   keep([...kept(), { id: newId(), person: Number(name.slice(1)), presence: value, at: Date.now() }]);
+  event.target.closest(".presence").querySelectorAll("[data-together]").forEach((radio) => delete radio.dataset.together);
   count();
   send();
 });
 
+// Everybody at once goes the way of single taps, so it works without a network and undoing it does too.
+const everybody = document.getElementById("all-present");
+const undo = document.getElementById("undo-all");
+const together = (radios, presence) => {
+  const at = Date.now();
+  const made = radios.map((radio) => ({ id: newId(), person: Number(radio.name.slice(1)), presence, at, together: true }));
+  keep([...kept(), ...made]);
+  count();
+  send();
+};
+const stillTogether = () => [...form.querySelectorAll("[value=present][data-together]:checked")];
+everybody?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const rows = [...form.querySelectorAll(".presence")].filter((row) => !row.querySelector(":checked"));
+  const radios = rows.map((row) => row.querySelector("[value=present]"));
+  for (const radio of radios) {
+    radio.checked = true;
+    radio.dataset.together = "";
+  }
+  document.getElementById("together").textContent = stillTogether().length;
+  undo.hidden = !stillTogether().length;
+  together(radios, "present");
+});
+undo.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const radios = stillTogether();
+  for (const radio of radios) radio.checked = false;
+  undo.hidden = true;
+  together(radios, null);
+});
+
 for (const tap of kept()) {
-  const radio = form.querySelector(`input[name="p${tap.person}"][value="${tap.presence}"]`);
-  if (radio) radio.checked = true;
+  for (const radio of form.querySelectorAll(`input[name="p${tap.person}"]`)) radio.checked = radio.value === tap.presence;
 }
 if (kept().length) say(form.dataset.waiting);
 count();

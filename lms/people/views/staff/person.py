@@ -1,6 +1,6 @@
 """One person, as staff in charge see and change them."""
 
-from flask import flash, render_template, url_for
+from flask import current_app, flash, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.utils import redirect
@@ -39,6 +39,7 @@ def person(person_id: int) -> ResponseReturnValue:
         grants=queries.grants_of(seen.id),
         card=queries.card_in_force(seen.id),
         consents=queries.consents_of(seen.id),
+        more=[fact for tell in current_app.extensions["about_person"] for fact in tell(seen.id)],
         manages=manages,
         gives=bool(rules.roles_to_give(me())),
         disables=me().has(Role.CADRE, Role.ADMIN),

@@ -1,0 +1,9 @@
+"""What classes announce; higher features listen in the same transaction."""
+
+from blinker import Signal
+
+rescheduled = Signal(
+    "A meeting to come was moved or cancelled. Keywords: meeting (Meeting), people (ids of those it was for), "
+    "cancelled (bool), now."
+)
+register_closed = Signal("A register was closed. Keywords: meeting_id, cohort_id, now.")

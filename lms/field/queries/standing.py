@@ -1,0 +1,136 @@
+"""What stands on the server when a phone comes back."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from lms.classes.models import Mark, MarkEvent, Meeting, Membership
+from lms.classes.queries.attendance import MEETING
+from lms.classes.queries.scope import run_by
+from lms.core.access import Asker
+from lms.core.db import db
+from lms.field.models import FieldNote, NoteKind
+from lms.field.rules.conflicts import Place, Statement
+from lms.people.models import Person
+
+_event, _mark, _member, _meeting = (
+    MarkEvent.__table__,
+    Mark.__table__,
+    Membership.__table__,
+    Meeting.__table__,
+)
+
+
+def meetings_run_by(asker: Asker, ids: Collection[int]) -> dict[int, Any]:
+    """Of these meetings those whose class the asker teaches or answers for."""
+    rows = db.session.connection().execute(MEETING.where(Meeting.id.in_(list(ids)), run_by(asker)))
+    return {row.id: row for row in rows}
+
+
+def people_in(meetings: Collection[int]) -> dict[int, set[int]]:
+    """Whose mark may be made, by meeting: members, and those who left but were marked."""
+    rows = db.session.execute(
+        sa.select(_meeting.c.id, _member.c.person_id)
+        .select_from(_meeting)
+        .join(_member, _member.c.cohort_id == _meeting.c.cohort_id)
+        .outerjoin(
+            _mark,
+            sa.and_(_mark.c.meeting_id == _meeting.c.id, _mark.c.person_id == _member.c.person_id),
+        )
+        .where(
+            _meeting.c.id.in_(list(meetings)),
+            sa.or_(_member.c.left_at.is_(None), _mark.c.meeting_id.is_not(None)),
+        )
+    )
+    found: dict[int, set[int]] = {each: set() for each in meetings}
+    for meeting, person in rows:
+        found[meeting].add(person)
+    return found
+
+
+def statements_in(meetings: Collection[int]) -> dict[int, dict[str, Statement]]:
+    """What was said in these meetings before, by event id.
+
+    An id that we or our phones made begins with its meeting, so these are ranges of the table's
+    key (`classes.rules.events`); of other ids only those behind a mark are found.
+    """
+    columns = (
+        _event.c.id,
+        _event.c.meeting_id,
+        _event.c.person_id,
+        _event.c.presence,
+        _event.c.source,
+        _event.c.made_by,
+        _event.c.made_at,
+    )
+    ranges = sa.or_(
+        *(sa.and_(_event.c.id >= begin, _event.c.id < end) for begin, end in map(_range, meetings))
+    )
+    behind = sa.select(*columns).join(_mark, _mark.c.event_id == _event.c.id)
+    rows = db.session.connection().execute(
+        sa.union(
+            sa.select(*columns).where(ranges, _event.c.meeting_id.in_(list(meetings))),
+            behind.where(_mark.c.meeting_id.in_(list(meetings))),
+        )
+    )
+    found: dict[int, dict[str, Statement]] = {each: {} for each in meetings}
+    for event, meeting, person, presence, source, made_by, made_at in rows:
+        found[meeting][event] = Statement(event, person, presence, source, made_by, made_at)
+    return found
+
+
+def _range(meeting_id: int) -> tuple[str, str]:
+    begin, end = f"{meeting_id:012x}", f"{meeting_id + 1:012x}"
+    return f"{begin[:8]}-{begin[8:]}", f"{end[:8]}-{end[8:]}"
+
+
+def marks_of(places: Collection[Place]) -> dict[int, dict[int, str]]:
+    """The present marks of these meetings, by meeting and person, as their words."""
+    meetings = {meeting for meeting, _person in places}
+    rows = db.session.execute(
+        sa.select(_mark.c.meeting_id, _mark.c.person_id, _mark.c.presence).where(
+            _mark.c.meeting_id.in_(list(meetings)), _mark.c.presence.is_not(None)
+        )
+    )
+    found: dict[int, dict[int, str]] = {each: {} for each in meetings}
+    for meeting, person, presence in rows:
+        found[meeting][person] = presence.value
+    return found
+
+
+def notes_by_id(ids: Iterable[str]) -> dict[str, Any]:
+    """What these notes say, as they were first received."""
+    rows = db.session.execute(
+        sa.select(
+            FieldNote.id,
+            FieldNote.kind,
+            FieldNote.digest,
+            FieldNote.made_by,
+            FieldNote.person_id,
+            FieldNote.made_at,
+        ).where(FieldNote.id.in_(list(ids)))
+    )
+    return {row.id: row for row in rows}
+
+
+def counts_in(meetings: Collection[int]) -> Sequence[Any]:
+    """Every head count of these meetings that a phone brought, with who counted."""
+    return db.session.execute(
+        sa.select(
+            FieldNote.id,
+            FieldNote.meeting_id,
+            FieldNote.number,
+            FieldNote.made_by,
+            FieldNote.made_at,
+            Person.name,
+        )
+        .join(Person, Person.id == FieldNote.made_by)
+        .where(FieldNote.meeting_id.in_(list(meetings)), FieldNote.kind == NoteKind.COUNT)
+        .order_by(FieldNote.made_at, FieldNote.id)
+    ).all()
+
+
+def names_of(people: Collection[int]) -> dict[int, str]:
+    rows = db.session.execute(sa.select(Person.id, Person.name).where(Person.id.in_(list(people))))
+    return {row.id: row.name for row in rows}

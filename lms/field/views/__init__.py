@@ -1,0 +1,12 @@
+"""Pages and answers of the trainer's app."""
+
+from flask_babel import lazy_gettext as _l
+
+from lms.core.access import Role
+from lms.field.views import app, hello, packet, sync
+from lms.field.views.blueprint import pages
+
+SECTIONS = [("field.index", _l("No network"), (Role.TRAINER,))]
+LINKS = {"cohort": [("field.take_along", _l("Take along for no network"), "phone")]}
+
+__all__ = ["LINKS", "SECTIONS", "app", "hello", "packet", "pages", "sync"]

@@ -1,0 +1,1 @@
+"""Paper and words for the hall: each lesson on one side, as a poster, and for the loudspeaker."""

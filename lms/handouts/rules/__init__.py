@@ -1,0 +1,1 @@
+"""What of a lesson goes on paper, and in how many words."""

@@ -1,0 +1,77 @@
+"""Putting people on a call list, giving it to a volunteer, and noting how a call went."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from lms.core import audit
+from lms.core.audit import Deed
+from lms.core.db import db, insert
+from lms.keeping.models import Call, NextStep, Outcome, Why
+from lms.keeping.queries import calls as find
+from lms.keeping.rules.calls import KEPT, solves
+
+
+def list_people(cohort_id: int, meeting_id: int, people: Collection[int], why: Why, now: datetime) -> None:
+    """Each is called once about a meeting, however often its register is closed."""
+    if not people:
+        return
+    caller = find.usual_caller(cohort_id)
+    rows = [
+        {
+            "cohort_id": cohort_id,
+            "meeting_id": meeting_id,
+            "person_id": person,
+            "why": why,
+            "caller_id": caller,
+            "made_at": now,
+            "tries": 0,
+        }
+        for person in sorted(people)
+    ]
+    adding = insert(Call).values(rows)
+    again = {"solved_at": None, "made_at": now} if why is not Why.ABSENT else {"made_at": Call.made_at}
+    db.session.execute(
+        adding.on_conflict_do_update(index_elements=["meeting_id", "person_id", "why"], set_=again)
+    )
+
+
+def give(cohort_id: int, caller_id: int | None, calls: Collection[int], by: int, now: datetime) -> int:
+    """These calls of the class are this volunteer's; answers how many."""
+    given = db.session.execute(
+        sa.update(Call)
+        .where(Call.cohort_id == cohort_id, Call.id.in_(calls), Call.solved_at.is_(None))
+        .values(caller_id=caller_id)
+        .execution_options(synchronize_session=False)
+    )
+    count = int(given.rowcount)  # type: ignore[attr-defined]
+    audit.record(by, Deed.CHANGED, "calls", cohort_id, now, given=count, to=caller_id)
+    return count
+
+
+def note(call: Any, outcome: Outcome, step: NextStep, by: int, now: datetime) -> bool:
+    """How the call went; answers whether it is solved and drops off the list."""
+    solved = solves(outcome, step)
+    db.session.execute(
+        sa.update(Call)
+        .where(Call.id == call.id)
+        .values(
+            outcome=outcome,
+            next_step=step,
+            called_by=by,
+            called_at=now,
+            tries=Call.tries + 1,
+            solved_at=now if solved else None,
+        )
+        .execution_options(synchronize_session=False)
+    )
+    audit.record(by, Deed.CHANGED, "call", call.id, now, outcome=outcome, step=step)
+    return solved
+
+
+def forget(now: datetime) -> int:
+    """Delete what is older than 90 days; answers how many."""
+    gone = db.session.execute(sa.delete(Call).where(Call.made_at < now - KEPT))
+    return int(gone.rowcount)  # type: ignore[attr-defined]

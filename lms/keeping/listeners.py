@@ -1,0 +1,23 @@
+"""A closed register, a meeting moved or cancelled: somebody has to be called. Imported by lms/app.py by name."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from lms.classes.models import Meeting
+from lms.classes.signals import register_closed, rescheduled
+from lms.keeping.actions.calls import list_people
+from lms.keeping.models import Why
+from lms.keeping.queries.calls import absent_in
+
+
+@register_closed.connect
+def call_the_absent(_sender: Any, *, meeting_id: int, cohort_id: int, now: datetime, **_more: Any) -> None:
+    list_people(cohort_id, meeting_id, absent_in(meeting_id), Why.ABSENT, now)
+
+
+@rescheduled.connect
+def call_about(
+    _sender: Any, *, meeting: Meeting, people: Sequence[int], cancelled: bool, now: datetime, **_more: Any
+) -> None:
+    list_people(meeting.cohort_id, meeting.id, people, Why.CANCELLED if cancelled else Why.MOVED, now)

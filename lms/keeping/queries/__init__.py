@@ -1,0 +1,1 @@
+"""Every select of keeping people."""

@@ -1,0 +1,160 @@
+"""Calls: those of a class for who runs it, and those of a volunteer."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from lms.classes.models import Cohort, CohortTrainer, Mark, Meeting, Membership, Notice, Presence
+from lms.classes.queries.scope import run_by
+from lms.core.access import Asker
+from lms.core.db import db
+from lms.core.errors import Missing
+from lms.keeping.models import Call, Channel, ReminderWay, Why
+from lms.people.models import Grant, Person
+from lms.people.queries import commune_path
+from lms.places.models import Unit
+from lms.places.queries import within
+
+_caller = sa.orm.aliased(Person)
+_AGREED = sa.exists().where(
+    ReminderWay.person_id == Call.person_id,
+    ReminderWay.channel == Channel.CALLER,
+    ReminderWay.withdrawn_at.is_(None),
+)
+# Whoever is marked present after all, or has left the class, need not be called.
+_CAME = sa.exists().where(
+    Mark.meeting_id == Call.meeting_id,
+    Mark.person_id == Call.person_id,
+    Mark.presence.in_([Presence.PRESENT, Presence.LATE, Presence.EXCUSED]),
+)
+_MEMBER = sa.exists().where(
+    Membership.cohort_id == Call.cohort_id,
+    Membership.person_id == Call.person_id,
+    Membership.left_at.is_(None),
+)
+# Whoever has read on their first page that a meeting was moved or cancelled, knows.
+_READ = sa.exists().where(
+    Notice.meeting_id == Call.meeting_id,
+    Notice.person_id == Call.person_id,
+    Notice.made_at >= Call.made_at,
+    Notice.seen_at.is_not(None),
+)
+_SETTLED = sa.case((Call.why == Why.ABSENT, _CAME), else_=_READ)
+OPEN = sa.and_(Call.solved_at.is_(None), _MEMBER, ~_SETTLED)
+
+
+def _calls() -> Any:
+    return (
+        sa.select(
+            Call.id,
+            Call.cohort_id,
+            Call.person_id,
+            Call.why,
+            Call.caller_id,
+            Call.outcome,
+            Call.next_step,
+            Call.called_at,
+            Call.tries,
+            Person.name,
+            Person.phone,
+            _AGREED.label("agreed"),
+            Cohort.name.label("cohort_name"),
+            Meeting.number,
+            Meeting.starts_at,
+            Meeting.place,
+            _caller.name.label("caller"),
+        )
+        .join(Person, Person.id == Call.person_id)
+        .join(Cohort, Cohort.id == Call.cohort_id)
+        .join(Meeting, Meeting.id == Call.meeting_id)
+        .outerjoin(_caller, _caller.id == Call.caller_id)
+        .order_by(Call.why, Meeting.starts_at.desc(), Person.sort_key, Call.id)
+    )
+
+
+def calls_of_class(cohort_id: int) -> Sequence[Any]:
+    """What is open in a class."""
+    return db.session.execute(_calls().where(Call.cohort_id == cohort_id, OPEN).limit(300)).all()
+
+
+def calls_of(person_id: int) -> Sequence[Any]:
+    """What a volunteer has to do."""
+    return db.session.execute(_calls().where(Call.caller_id == person_id, OPEN).limit(100)).all()
+
+
+def call_for(asker: Asker, call_id: int) -> Any:
+    """An open call, for its volunteer or for who runs the class.
+
+    Raises:
+        Missing: for anybody else, and once it is solved.
+    """
+    mine = sa.or_(Call.caller_id == asker.person_id, run_by(asker))
+    found = db.session.execute(_calls().where(Call.id == call_id, OPEN, mine)).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def open_by_class(asker: Asker) -> Sequence[Any]:
+    """The classes the asker runs in which somebody waits for a call, with how many."""
+    return db.session.execute(
+        sa.select(Cohort.id, Cohort.name, sa.func.count().label("open"))
+        .join(Call, Call.cohort_id == Cohort.id)
+        .where(run_by(asker), Cohort.closed_at.is_(None), OPEN)
+        .group_by(Cohort.id, Cohort.name)
+        .order_by(sa.func.count().desc(), Cohort.id)
+        .limit(50)
+    ).all()
+
+
+def volunteers_for(cohort: Cohort) -> Sequence[Any]:
+    """Who may take the calls of a class: its trainers, staff of its commune, its members; by name."""
+    path = commune_path(cohort.unit_id)
+    trains = sa.exists().where(CohortTrainer.cohort_id == cohort.id, CohortTrainer.person_id == Person.id)
+    learns = sa.exists().where(
+        Membership.cohort_id == cohort.id, Membership.person_id == Person.id, Membership.left_at.is_(None)
+    )
+    serves = sa.exists(
+        sa.select(Grant.id)
+        .join(Unit, Unit.id == Grant.unit_id)
+        .where(Grant.person_id == Person.id, within([path] if path else []))
+    )
+    return db.session.execute(
+        sa.select(Person.id, Person.name, sa.or_(trains, serves).label("is_staff"))
+        .where(Person.disabled_at.is_(None), sa.or_(trains, learns, serves))
+        .order_by(sa.or_(trains, serves).desc(), Person.sort_key)
+        .limit(200)
+    ).all()
+
+
+def is_staff_for(person_id: int, cohort_id: int) -> bool:
+    """Whether the volunteer is staff, not a helper among the members."""
+    teaches = sa.exists().where(CohortTrainer.cohort_id == cohort_id, CohortTrainer.person_id == person_id)
+    return bool(
+        db.session.scalar(sa.select(sa.or_(teaches, sa.exists().where(Grant.person_id == person_id))))
+    )
+
+
+def absent_in(meeting_id: int) -> list[int]:
+    """Who stands as absent in a closed register."""
+    return list(
+        db.session.scalars(
+            sa.select(Mark.person_id).where(Mark.meeting_id == meeting_id, Mark.presence == Presence.ABSENT)
+        )
+    )
+
+
+def usual_caller(cohort_id: int) -> int | None:
+    """Who took the last calls of this class: a new one goes to them too."""
+    return db.session.scalar(
+        sa.select(Call.caller_id)
+        .where(Call.cohort_id == cohort_id, Call.caller_id.is_not(None))
+        .order_by(Call.id.desc())
+        .limit(1)
+    )
+
+
+def older_than(moment: datetime) -> Any:
+    return Call.made_at < moment

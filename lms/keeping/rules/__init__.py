@@ -1,0 +1,1 @@
+"""Decisions about calls, reminders and how attendance goes, on values alone."""

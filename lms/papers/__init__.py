@@ -1,0 +1,1 @@
+"""What a class has on paper and in calendars: cards, sheets, lists, posters, feeds."""

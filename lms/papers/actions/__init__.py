@@ -1,0 +1,1 @@
+"""Making cards and private addresses, and ending them."""

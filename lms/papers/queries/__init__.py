@@ -1,0 +1,1 @@
+"""Finding what goes on paper and into calendars."""

@@ -1,0 +1,6 @@
+"""What a recording must be, and how it is written anew."""
+
+from lms.speech.rules.refusals import BadRecording, Elsewhere, NotHeard
+from lms.speech.rules.taking_in import LARGEST, LONGEST, Taken, taken
+
+__all__ = ["LARGEST", "LONGEST", "BadRecording", "Elsewhere", "NotHeard", "Taken", "taken"]

@@ -1,0 +1,1 @@
+"""Writing courses in the browser: drafts that several people work on, and their way to being published."""

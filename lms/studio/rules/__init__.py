@@ -1,0 +1,1 @@
+"""Decisions about drafts and their files, on values alone."""

@@ -1,0 +1,97 @@
+"""Published courses: their editions, what differs between two, and going back to one."""
+
+from flask import Response, flash, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.utils import redirect
+
+from lms.catalogue import shelf
+from lms.core import clock
+from lms.core.access import me, needs
+from lms.core.db import db
+from lms.core.errors import Missing
+from lms.learning.editions import course_for, end_lesson
+from lms.studio import actions, queries
+from lms.studio.forms import SureForm
+from lms.studio.views.blueprint import WRITERS, pages
+from lms.studio.views.differences import told
+from lms.studio.views.draft import zipped
+
+
+@pages.get("/studio/courses/<course>")
+@needs(*WRITERS)
+def course(course: str) -> ResponseReturnValue:
+    shown = course_for(me(), course)
+    return render_template(
+        "studio/course.html",
+        course=shown,
+        editions=queries.editions_of(course),
+        home=queries.home_unit(course),
+        may_change=queries.home_path(me(), course) is not None,
+    )
+
+
+@pages.get("/studio/courses/<course>/compare")
+@needs(*WRITERS)
+def compare(course: str) -> ResponseReturnValue:
+    """What a reader of the second edition finds that was not so in the first."""
+    shown = course_for(me(), course)
+    editions = queries.editions_of(course)
+    known = [each.hash for each in editions]
+    newer = request.args.get("to") or known[0]
+    older = request.args.get("from") or (known[1] if len(known) > 1 else known[0])
+    return render_template(
+        "studio/compare.html",
+        course=shown,
+        editions=editions,
+        older=older,
+        newer=newer,
+        groups=told(queries.published_document(course, older), queries.published_document(course, newer)),
+    )
+
+
+@pages.get("/studio/courses/<course>/editions/<edition>.zip")
+@needs(*WRITERS)
+def edition_package(course: str, edition: str) -> Response:
+    course_for(me(), course)
+    queries.published_document(course, edition)
+    return zipped(course, queries.edition_files(edition))
+
+
+@pages.route("/studio/courses/<course>/editions/<edition>/roll-back", methods=["GET", "POST"])
+@needs(*WRITERS)
+def roll_back(course: str, edition: str) -> ResponseReturnValue:
+    if queries.home_path(me(), course) is None:
+        raise Missing
+    shown = course_for(me(), course)
+    document = queries.published_document(course, edition)
+    form = SureForm()
+    if form.validate_on_submit():
+        actions.roll_back(course, edition, me().person_id, clock.now())
+        db.session.commit()
+        shelf.forget()
+        flash(_("Learners see this edition again."), "good")
+        return redirect(url_for(".course", course=course), 303)
+    current = queries.published_document(course, shown.edition)
+    return render_template(
+        "studio/roll_back.html", form=form, course=shown, edition=edition, groups=told(current, document)
+    )
+
+
+@pages.route("/studio/courses/<course>/lessons/<module>/<lesson>/<int:unit_id>/end", methods=["GET", "POST"])
+@needs(*WRITERS)
+def end_local(course: str, module: str, lesson: str, unit_id: int) -> ResponseReturnValue:
+    """Show a unit the course's own lesson again."""
+    unit = queries.unit_in_charge(me(), unit_id)
+    shown = course_for(me(), course)
+    own = shown.module(module)
+    found = own.lesson(lesson) if own else None
+    if found is None:
+        raise Missing
+    if request.method == "POST":
+        end_lesson(course, module, lesson, unit.id, me().person_id, clock.now())
+        db.session.commit()
+        shelf.forget_beside()
+        flash(_("The course's own lesson is shown again."), "good")
+        return redirect(url_for(".index"), 303)
+    return render_template("studio/end_lesson.html", lesson=found, unit=unit)

@@ -1,0 +1,129 @@
+"""The one way a form of the studio is shown, kept while typing, and saved."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import flash, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.utils import redirect
+
+from lms.core import clock
+from lms.core.access import me
+from lms.core.db import db
+from lms.studio import actions, queries
+from lms.studio.models import Draft
+from lms.studio.rules.parts import State, filled_in
+from lms.studio.rules.presses import PRESSES, pressed
+from lms.studio.sheets import NoForm, Sheet
+from lms.studio.views import words
+from lms.ui.languages import hour
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What a page shows: the state, the version it began with, and whether it was typed and not saved."""
+
+    state: State
+    base: int
+    kept: Any = None
+
+
+def filling(draft: Draft, sheet: Sheet) -> Filling:
+    """What this person typed last, else what the file says.
+
+    Raises:
+        NoForm: the file cannot be shown as this form.
+    """
+    copy = queries.copy_of(draft.id, sheet.place, me().person_id)
+    if copy is not None:
+        return Filling(copy.filled, copy.base, copy.kept_at)
+    file = queries.held(draft, sheet.path)
+    return Filling(sheet.state(file.text), file.version)
+
+
+def take(
+    draft: Draft,
+    sheet: Sheet,
+    here: str,
+    after: str = "",
+    preview: Callable[[State], str] | None = None,
+) -> ResponseReturnValue:
+    """What was sent from the page at `here`: a press inside the form, a look, or the whole of it to save.
+
+    Args:
+        after: where to go when it is saved; else here again.
+    """
+    state = filled_in(sheet.parts, request.form)
+    sent = request.form.get("base", "")
+    base = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
+    do = request.form.get("do", "save")
+    who = me().person_id
+    if do == "look" and preview:
+        return preview(state)
+    if do == "forget":
+        actions.forget_copy(draft, sheet.place, who)
+        db.session.commit()
+        flash(_("What you had not saved is thrown away."))
+        return redirect(here, 303)
+    if do.partition(":")[0] in PRESSES or do in {"keep", "show"}:
+        place = pressed(sheet.parts, state, do, sheet.languages) if ":" in do else ""
+        actions.keep_copy(draft, sheet.place, who, base, state, clock.now())
+        db.session.commit()
+        return ("", 204) if do == "keep" else redirect(f"{here}#{place or 'preview'}", 303)
+    return _save(draft, sheet, state, base, here, after or here)
+
+
+def _save(draft: Draft, sheet: Sheet, state: State, base: int, here: str, after: str) -> ResponseReturnValue:
+    who, now = me().person_id, clock.now()
+    # Kept first: whatever stops the saving, what was typed is there when one comes back.
+    actions.keep_copy(draft, sheet.place, who, base, state, now)
+    db.session.commit()
+    held = queries.draft_in_scope(me(), draft.id, hold=True)
+    before = (queries.version_of(held, sheet.path, base) or b"").decode(errors="replace")
+    try:
+        mine = sheet.filled(before, state)
+    except NoForm as error:
+        flash(words.said(error.reason), "stop")
+        return redirect(here, 303)
+    outcome = actions.save(held, sheet.path, base, mine, who, now, sheet.as_we_write)
+    if outcome.clashes:
+        db.session.commit()
+        return clash_page(held, sheet, mine, base, outcome, here, after)
+    actions.forget_copy(held, sheet.place, who)
+    db.session.commit()
+    flash(saved_words(outcome), "good")
+    return redirect(after, 303)
+
+
+def saved_words(outcome: actions.Outcome) -> str:
+    """What became of it, naming whoever saved in between."""
+    if outcome.met is None or outcome.met.by in (None, me().person_id):
+        return _("Saved.")
+    name = queries.names_of([outcome.met.by]).get(outcome.met.by or 0, "")
+    return _(
+        "Saved. %(name)s saved this at %(hour)s while you were writing. Both changes are kept.",
+        name=name,
+        hour=hour(outcome.met.at) if outcome.met.at else "",
+    )
+
+
+def clash_page(
+    draft: Draft, sheet: Sheet, mine: str, base: int, outcome: actions.Outcome, here: str, after: str
+) -> ResponseReturnValue:
+    """Both texts where both changed the same, to choose from."""
+    met = outcome.met
+    return render_template(
+        "studio/clash.html",
+        draft=draft,
+        path=sheet.path,
+        place=sheet.place,
+        mine=mine,
+        base=base,
+        met=met,
+        name=queries.names_of([met.by if met else None]).get(met.by or 0, "") if met else "",
+        clashes=words.clashes_shown(outcome.merged),
+        here=here,
+        after=after,
+    )

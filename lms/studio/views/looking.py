@@ -1,0 +1,127 @@
+"""A draft that somebody looks at: its files, what is in them, and what is wrong with them."""
+
+from functools import cached_property
+from typing import Any
+
+from lms.catalogue.problems import Problem
+from lms.core.errors import Missing
+from lms.studio import queries
+from lms.studio.checking import Checked, checked
+from lms.studio.models import Draft, DraftKind, DraftState
+from lms.studio.sheets import NoForm, parsed
+
+LANGUAGES = ("vi", "en", "fr")
+
+
+class Look:
+    """The draft as its pages need it. Files that cannot be read look empty; the check says why."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+
+    @property
+    def id(self) -> int:
+        return self.draft.id
+
+    @property
+    def is_lesson(self) -> bool:
+        return self.draft.kind is DraftKind.LOCAL_LESSON
+
+    @property
+    def editable(self) -> bool:
+        return self.draft.state is DraftState.EDITING
+
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        return queries.files_of(self.draft)
+
+    @cached_property
+    def checked(self) -> Checked:
+        return checked(self.draft.course, self.files)
+
+    @cached_property
+    def course(self) -> dict[str, Any]:
+        return self.yaml("course.yaml")
+
+    def yaml(self, path: str) -> dict[str, Any]:
+        found = self._parsed(path)
+        return found if isinstance(found, dict) else {}
+
+    def questions(self, module: str) -> list[dict[str, Any]]:
+        found = self._parsed(f"{module}/questions.yaml")
+        return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+    def _parsed(self, path: str) -> Any:
+        try:
+            return parsed(self.files.get(path, b"").decode(errors="replace"))
+        except NoForm:
+            return None
+
+    @property
+    def languages(self) -> list[str]:
+        named = self.course.get("languages")
+        found = [each for each in LANGUAGES if isinstance(named, list) and each in named]
+        return found or ["vi"]
+
+    @property
+    def modules(self) -> list[str]:
+        """The modules this draft is about: the course's in its order, then folders it does not list."""
+        if self.is_lesson:
+            return [self.draft.module]
+        named = _slugs(self.course.get("modules"))
+        folders = {path.split("/")[0] for path in self.files if "/" in path}
+        return [*named, *sorted(folders - set(named))]
+
+    def lessons(self, module: str) -> list[str]:
+        if self.is_lesson:
+            return [self.draft.lesson]
+        named = _slugs(self.yaml(f"{module}/module.yaml").get("lessons"))
+        own = {
+            path.split("/")[1][:-6]
+            for path in self.files
+            if path.startswith(f"{module}/") and path.endswith(".md")
+        }
+        return [*named, *sorted(own - set(named))]
+
+    def pictures(self, module: str) -> list[str]:
+        start = f"{module}/pictures/"
+        return sorted(path.removeprefix(start) for path in self.files if path.startswith(start))
+
+    def module_title(self, module: str) -> str:
+        return _in_vietnamese(self.yaml(f"{module}/module.yaml").get("title")) or module
+
+    def lesson_title(self, module: str, lesson: str, language: str = "vi") -> str:
+        text = self.files.get(f"{module}/{lesson}.{language}.md", b"").decode(errors="replace")
+        for line in text.split("\n")[:12]:
+            if line.startswith("title:"):
+                return line.removeprefix("title:").strip().strip('"') or lesson
+        return lesson
+
+    def has_module(self, module: str) -> None:
+        """
+        Raises:
+            Missing: the draft is not about this module.
+        """
+        if module not in self.modules:
+            raise Missing
+
+    def has_lesson(self, module: str, lesson: str) -> None:
+        """
+        Raises:
+            Missing: the draft is not about this lesson.
+        """
+        self.has_module(module)
+        if lesson not in self.lessons(module):
+            raise Missing
+
+    def problems_in(self, start: str) -> list[Problem]:
+        return [each for each in self.checked.problems if each.file.startswith(start)]
+
+
+def _slugs(value: Any) -> list[str]:
+    found = value if isinstance(value, list) else []
+    return list(dict.fromkeys(each for each in found if isinstance(each, str)))
+
+
+def _in_vietnamese(texts: Any) -> str:
+    return str(texts.get("vi", "")) if isinstance(texts, dict) else ""

@@ -1,0 +1,90 @@
+// The trainer's app: screens by the words after #, drawn anew from what is on the phone whenever that changes.
+import { button, by, h, say, settings } from "field/dom";
+import { hello } from "field/gate";
+import { showList, takeAlong } from "field/list";
+import { showMeeting } from "field/meeting";
+import { showNewcomer } from "field/newcomer";
+import { showNews } from "field/news";
+import { showScan, stopScanning } from "field/scan";
+import { showSkills } from "field/skills";
+import { changed, claimed, load, meetingOf, state, unsent, watch } from "field/state";
+import { sending, sync } from "field/sync";
+
+const SCREENS = { meeting: showMeeting, scan: showScan, new: showNewcomer, skills: showSkills };
+
+const showState = () => {
+  const n = unsent().length;
+  const line = by("state");
+  const { trouble } = sending;
+  const words = { "signed out": "signed_out", busy: "busy", "not staff": "not_staff" }[trouble] ?? "unsent";
+  line.hidden = !state.who && !n;
+  line.className = n ? (trouble === "signed out" ? "notice stop wrap" : "notice wrap") : "notice good wrap";
+  const action =
+    trouble === "signed out"
+      ? h("a", { class: "button quiet small", href: settings.signIn }, say("sign_in"))
+      : button(say("send"), sync, "button quiet small");
+  line.replaceChildren(
+    h("span", { class: "grow" }, n ? say(sending.now ? "sending" : words, { n }) : say("all_sent")),
+    ...(n && !sending.now ? [action] : []),
+  );
+};
+
+const asked = () => {
+  const [, name, id] = location.hash.match(/^#(meeting|scan|new|skills)-(\d+)$/) ?? [];
+  const meeting = name && state.packet && meetingOf(Number(id));
+  return meeting ? [name, meeting] : [null, null];
+};
+
+const show = () => {
+  const focused = document.activeElement;
+  const again = focused?.name && [focused.name, focused.value];
+  const [name, meeting] = asked();
+  if (name !== "scan") stopScanning();
+  showState();
+  showNews();
+  const screen = name ? SCREENS[name](meeting) : showList(show);
+  if (!screen) return;
+  const { title, parts, back, backWords, count = "" } = screen;
+  document.title = title;
+  by("title").textContent = title;
+  by("back").href = back;
+  by("back-words").textContent = backWords;
+  by("count").textContent = count;
+  by("count").hidden = !count;
+  by("bar").hidden = !by("bar").childElementCount;
+  by("screen").replaceChildren(...parts.filter(Boolean));
+  if (again) by("screen").querySelector(`[name="${again[0]}"][value="${again[1]}"]`)?.focus();
+};
+
+watch(show);
+addEventListener("hashchange", () => {
+  show();
+  scrollTo(0, 0);
+  by("title").focus();
+});
+addEventListener("noted", () => navigator.onLine && sync());
+addEventListener("online", sync);
+setInterval(() => navigator.onLine && sync(), 60_000);
+// Somebody may have signed out or in on another page meanwhile.
+document.addEventListener("visibilitychange", async () => {
+  if (document.hidden) return;
+  if (claimed() !== state.who) await load();
+  else if (navigator.onLine) sync();
+});
+
+const begin = async () => {
+  const [, also] = location.hash.match(/^#class-(\d+)$/) ?? [];
+  await load();
+  navigator.serviceWorker?.register("/field/sw.js", { scope: "/field/" });
+  if (also) {
+    history.replaceState(null, "", location.pathname);
+    await takeAlong(show, Number(also));
+  } else {
+    const me = navigator.onLine ? await hello() : { gone: "network" };
+    if (me.gone === "signed out" && !state.packet) sending.trouble = me.gone;
+    await load();
+    await sync();
+  }
+  changed();
+};
+begin();

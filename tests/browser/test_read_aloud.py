@@ -1,0 +1,217 @@
+"""Listening to a lesson: a recording where there is one, else the phone's own voice, and nothing by itself."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page
+
+from lms.catalogue import shelf
+from lms.core import clock
+from lms.core.db import db
+from lms.speech.actions import Place, record
+from lms.speech.rules import taken
+from tests.browser.conftest import WIDTHS, Walk
+from tests.course_document import COURSE
+from tests.speech.files import silence
+from tests.world import World
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Walk]
+STEP = f"/learn/{COURSE['slug']}/thanh-toan/thanh-toan-mot/1"
+SPEECH = COURSE["modules"][0]["lessons"][0]["steps"][0]
+LISTEN = "Listen, 30 seconds, 7 kB"
+
+# What a headless browser lacks of a phone: voices that say when they begin and end.
+VOICES = """(codes) => {
+  window.said = [];
+  const voices = codes.map((lang) => ({ lang, name: lang, localService: true }));
+  const speaker = { getVoices: () => voices, cancel() { window.said.push("hush"); }, addEventListener() {} };
+  speaker.speak = (speech) => {
+    window.said.push([speech.text, speech.lang, speech.rate]);
+    if (window.endsAtOnce) setTimeout(() => speech.onend(), 0);
+  };
+  window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+  Object.defineProperty(window, "speechSynthesis", { value: speaker });
+}"""
+
+
+def with_voices(walk: Walk, *codes: str) -> None:
+    walk.context.add_init_script(f"({VOICES})({list(codes)})")
+
+
+def spoken(page: Page) -> list[list[object]]:
+    return [each for each in page.evaluate("window.said") if each != "hush"]
+
+
+def until(page: Page, true: str) -> None:
+    """Wait for what Playwright's own waiting may not ask: our pages evaluate no strings."""
+    for _moment in range(80):
+        if page.evaluate(true):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(true)
+
+
+@pytest.fixture
+def recorded(world: World, app: Flask) -> str:
+    """The address of a recording of the first step's English words."""
+    with app.app_context():
+        place = Place(world.units["country"], world.course, "thanh-toan", "thanh-toan-mot", 1, "Bước 1")
+        made = record(
+            taken(silence(30)), "en", SPEECH["digest"]["en"], place, world.people["an"], clock.now()
+        )
+        db.session.commit()
+        shelf.forget()
+        return f"/recordings/{made.name}.opus"
+
+
+def sends(walk: Walk) -> list[str]:
+    """The recordings that the browser asks for from now on."""
+    asked: list[str] = []
+    walk.page.on(
+        "request", lambda request: asked.append(request.url) if "/recordings/" in request.url else None
+    )
+    return asked
+
+
+def test_a_recording_plays_slowly_and_stops(world: World, walk: Open, recorded: str) -> None:
+    hoa = walk(360, world.people["hoa"])
+    with_voices(hoa, "en-US")
+    asked = sends(hoa)
+    hoa.visit(STEP)
+    hoa.page.wait_for_timeout(500)
+    assert asked == [], "nothing is fetched before the tap"
+    hoa.press("Slowly")
+    hoa.press(LISTEN)
+    until(hoa.page, "document.querySelector('audio').currentTime > 0.2")
+    assert asked[0].endswith(recorded)
+    audio = "(() => { const a = document.querySelector('audio'); return [a.paused, a.playbackRate, a.controls] })()"
+    assert hoa.page.evaluate(audio) == [False, 0.8, False]
+    assert round(hoa.page.evaluate("document.querySelector('audio').duration")) == 30
+    hoa.press("Slowly")
+    assert hoa.page.evaluate(audio) == [False, 1, False]
+    hoa.press("Stop")
+    assert hoa.page.evaluate(audio) == [True, 1, False]
+    assert spoken(hoa.page) == [], "the phone's voice stays silent where somebody recorded"
+    hoa.sees(LISTEN)
+
+
+def test_the_speed_is_remembered(world: World, walk: Open, recorded: str) -> None:
+    hoa = walk(360, world.people["hoa"])
+    hoa.visit(STEP).press("Slowly")
+    hoa.visit(STEP)
+    assert hoa.page.get_by_role("button", name="Slowly").get_attribute("aria-pressed") == "true"
+    hoa.press(LISTEN)
+    assert hoa.page.evaluate("document.querySelector('audio').playbackRate") == 0.8
+
+
+def test_without_a_script_the_browsers_own_controls_are_there(
+    world: World, walk: Open, recorded: str
+) -> None:
+    hoa = walk(360, world.people["hoa"], javascript=False)
+    asked = sends(hoa)
+    hoa.visit(STEP).sees(LISTEN)
+    sound = hoa.page.locator("audio")
+    assert sound.is_visible()
+    assert sound.get_attribute("controls") is not None
+    assert sound.get_attribute("preload") == "none"
+    assert not hoa.page.get_by_role("button", name="Listen").is_visible()
+    assert asked == []
+
+
+def test_without_a_recording_the_phone_says_the_words_sentence_by_sentence(world: World, walk: Open) -> None:
+    hoa = walk(360, world.people["hoa"])
+    with_voices(hoa, "fr-FR", "en_US")
+    hoa.visit(STEP)
+    assert spoken(hoa.page) == []
+    hoa.page.evaluate("window.endsAtOnce = true")
+    hoa.page.get_by_role("button", name="Listen").click()
+    hoa.sees("Listen")
+    until(hoa.page, "window.said.at(-1) === 'hush' && window.said.length > 3")
+    said = spoken(hoa.page)
+    assert " ".join(str(each[0]) for each in said) == SPEECH["speech"]["en"]
+    assert {(each[1], each[2]) for each in said} == {("en_US", 1)}
+
+
+def test_the_phones_voice_slows_down_in_the_middle_and_stops(world: World, walk: Open) -> None:
+    hoa = walk(360, world.people["hoa"])
+    with_voices(hoa, "en-GB")
+    hoa.visit(STEP).press("Listen")
+    hoa.press("Slowly")
+    first = SPEECH["speech"]["en"].split(". ")[0] + "."
+    assert spoken(hoa.page) == [[first, "en-GB", 1], [first, "en-GB", 0.8]]
+    hoa.press("Stop")
+    assert hoa.page.evaluate("window.said.at(-1)") == "hush"
+
+
+def test_a_phone_without_a_voice_for_the_language_says_so(world: World, walk: Open) -> None:
+    hoa = walk(360, world.people["hoa"], language="vi")
+    with_voices(hoa, "en-GB")
+    hoa.visit(STEP)
+    hoa.page.locator(".listen").click()
+    hoa.page.locator(".hear [role=status]").wait_for()
+    hoa.look()
+    assert spoken(hoa.page) == []
+
+
+def test_where_a_recording_does_not_arrive_the_phones_voice_reads(
+    world: World, walk: Open, recorded: str
+) -> None:
+    hoa = walk(360, world.people["hoa"])
+    with_voices(hoa, "en-GB")
+    hoa.visit(STEP)
+    hoa.page.route("**/recordings/**", lambda route: route.fulfill(status=404))
+    hoa.page.get_by_role("button", name=LISTEN).click()
+    until(hoa.page, "window.said.some((each) => each !== 'hush')")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_pages_of_recordings_fit_and_take_a_file(
+    world: World, walk: Open, recorded: str, tmp_path: Path, width: int
+) -> None:
+    an = walk(width, world.people["an"], staff=True)
+    an.visit(f"/studio/courses/{world.course}").follow("Recordings").sees("1 of 6 steps")
+    an.follow("Bài thanh-toan-mot (en): English 1/3").sees("30 seconds, 7 kB")
+    file = tmp_path / "ghi-am.opus"
+    file.write_bytes(silence(3))
+    an.page.get_by_label("Recording of step 2").set_input_files(file)
+    an.page.locator("#step-2").get_by_role("button").last.click()
+    an.look().sees("The recording is here.")
+    file.write_bytes(b"ID3")
+    an.page.get_by_label("Recording of step 3").set_input_files(file)
+    an.page.locator("#step-3").get_by_role("button").last.click()
+    an.look().sees("This is a MP3 file.")
+
+
+# Two seconds of a tone, recorded as phones and browsers do.
+RECORD = """async () => {
+  const context = new AudioContext();
+  const tone = context.createOscillator();
+  const into = context.createMediaStreamDestination();
+  tone.connect(into);
+  tone.start();
+  const recorder = new MediaRecorder(into.stream, { mimeType: "audio/webm;codecs=opus" });
+  const parts = [];
+  recorder.ondataavailable = (event) => parts.push(event.data);
+  recorder.start(500);
+  await new Promise((go) => setTimeout(go, 2000));
+  await new Promise((go) => { recorder.onstop = go; recorder.stop(); });
+  return [...new Uint8Array(await new Blob(parts).arrayBuffer())];
+}"""
+LOUD = """async (bytes) => {
+  const sound = await new OfflineAudioContext(1, 1, 48000).decodeAudioData(new Uint8Array(bytes).buffer);
+  return [sound.duration, Math.max(...sound.getChannelData(0).slice(24000, 48000))];
+}"""
+
+
+def test_what_a_browser_really_records_is_heard_after_it_was_written_anew(world: World, walk: Open) -> None:
+    visitor = walk(360).visit("/sign-in")
+    visitor.page.mouse.click(180, 600)
+    recording = taken(bytes(visitor.page.evaluate(RECORD)))
+    assert 1000 < recording.milliseconds < 3000
+    assert recording.body.startswith(b"OggS")
+    seconds, loudest = visitor.page.evaluate(LOUD, list(recording.body))
+    assert abs(seconds * 1000 - recording.milliseconds) < 20
+    assert loudest > 0.5

@@ -1,0 +1,211 @@
+"""What a phone brings back: kept once, told of in words, and never taken from or into the wrong hands."""
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+import time_machine
+
+from lms.classes.models import Mark, MarkEvent, Meeting, Membership, Observation
+from lms.core.db import db
+from lms.people.models import Person
+from tests.classes.make import EVENING, cohort, meeting, member
+from tests.field import phone
+
+pytestmark = pytest.mark.both
+LATER = EVENING + timedelta(hours=3)
+
+
+@pytest.fixture(autouse=True)
+def _at_night():
+    with time_machine.travel(LATER, tick=False):
+        yield
+
+
+@pytest.fixture
+def tonight(app, world):
+    with app.app_context():
+        made = cohort(world)
+        for name in ("hoa", "minh"):
+            member(made, world.people[name])
+        return meeting(made).id
+
+
+@pytest.fixture
+def lan(read_as, world):
+    return read_as(world.people["lan"], staff=True)
+
+
+def marks(app):
+    with app.app_context():
+        rows = db.session.execute(sa.select(Mark.person_id, Mark.presence).order_by(Mark.person_id))
+        return {person: presence.value if presence else None for person, presence in rows}
+
+
+def test_marks_arrive_whatever_the_clock_and_sent_again_change_nothing(app, world, lan, tonight):
+    hoa, minh = world.people["hoa"], world.people["minh"]
+    for skew in (timedelta(0), timedelta(days=1), timedelta(days=-1)):
+        at = EVENING + skew
+        events = [phone.mark(tonight, at, hoa, "absent"), phone.mark(tonight, at, minh, "present", card=True)]
+        events.append(phone.mark(tonight, at + timedelta(minutes=1), hoa, "late"))
+        answer = phone.send(lan, LATER + skew, *reversed(events))
+        assert sorted(answer["kept"]) == sorted(each["id"] for each in events)
+        assert marks(app) == {hoa: "late", minh: "present"}
+        again = phone.send(lan, LATER + skew + timedelta(seconds=40), *events)
+        assert (again["kept"], sorted(again["already"])) == ([], sorted(answer["kept"]))
+    with app.app_context():
+        assert db.session.scalar(sa.select(sa.func.count()).select_from(MarkEvent)) == 9
+        assert set(db.session.scalars(sa.select(MarkEvent.made_at))) == {
+            EVENING,
+            EVENING + timedelta(minutes=1),
+        }
+
+
+def test_taking_back_leaves_no_mark(app, world, lan, tonight):
+    hoa = world.people["hoa"]
+    first = phone.mark(tonight, EVENING, hoa, "present")
+    back = phone.mark(tonight, EVENING + timedelta(seconds=4), hoa, None)
+    phone.send(lan, LATER, back, first)
+    assert marks(app) == {hoa: None}
+
+
+def test_the_same_id_with_other_content_is_refused_in_words(world, lan, tonight):
+    first = phone.mark(tonight, EVENING, world.people["hoa"], "present")
+    phone.send(lan, LATER, first)
+    answer = phone.send(lan, LATER, {**first, "presence": "absent"})
+    [refused] = answer["refused"]
+    assert refused["reason"].startswith("Under the same number something else was sent before.")
+
+
+def test_what_cannot_be_read_is_refused_alone(app, world, lan, tonight):
+    good = phone.mark(tonight, EVENING, world.people["hoa"], "present")
+    bad = {**phone.mark(tonight, EVENING, world.people["minh"], "asleep")}
+    answer = phone.send(lan, LATER, bad, good)
+    assert answer["kept"] == [good["id"]]
+    assert [each["id"] for each in answer["refused"]] == [bad["id"]]
+    phone.send(lan, LATER, {**good, "id": "x"}, expect=400)
+    phone.send(lan, LATER, expect=400)
+
+
+def test_strangers_and_their_classes_stay_apart(app, world, lan, read_as, tonight):
+    mai = read_as(world.people["other_trainer"], staff=True)
+    mine = phone.mark(tonight, EVENING, world.people["hoa"], "present")
+    answer = phone.send(mai, LATER, mine)
+    assert answer["refused"][0]["reason"].startswith("This meeting is not there any more")
+    answer = phone.send(lan, LATER, phone.mark(tonight, EVENING, world.people["xuan"], "present"))
+    assert answer["refused"][0]["reason"] == "This person is not in the class any more."
+    assert marks(app) == {}
+    hello = lan.client.get("/field/hello").get_json()
+    of_mai = mai.client.get("/field/hello").get_json()["who"]
+    answer = lan.client.post(
+        "/field/sync",
+        json={"now": phone.milliseconds(LATER), "who": of_mai, "events": [mine]},
+        headers={"X-CSRFToken": hello["token"]},
+    )
+    assert answer.status_code == 409  # another trainer's events are not said in Lan's name
+    assert marks(app) == {}
+
+
+def test_a_closed_register_refuses_for_now(app, world, lan, tonight):
+    with app.app_context():
+        db.session.execute(sa.update(Meeting).values(state="confirmed"))
+        db.session.commit()
+    answer = phone.send(lan, LATER, phone.mark(tonight, EVENING, world.people["hoa"], "present"))
+    [refused] = answer["refused"]
+    assert refused["again"]
+    assert "closed" in refused["reason"]
+
+
+def test_who_said_otherwise_is_told_and_the_later_word_stands(app, world, lan, read_as, tonight):
+    hoa, minh = world.people["hoa"], world.people["minh"]
+    dung = read_as(world.people["dung"], staff=True)
+    phone.send(dung, LATER, phone.mark(tonight, EVENING + timedelta(minutes=9), hoa, "absent"))
+    phone.send(dung, LATER, phone.mark(tonight, EVENING, minh, "absent"))
+    mine = [phone.mark(tonight, EVENING, hoa, "present")]
+    mine.append(phone.mark(tonight, EVENING + timedelta(minutes=9), minh, "late"))
+    for _again in range(2):
+        told = {each["id"]: each["words"] for each in phone.send(lan, LATER, *mine)["news"]}
+        assert told == {
+            mine[0]["id"]: "Bùi Thị Hoa: you said present, Phạm Văn Dũng said absent later. absent stands.",
+            mine[1]["id"]: "Cao Đức Minh: Phạm Văn Dũng said absent, you said late later. late stands.",
+        }
+    assert marks(app) == {hoa: "absent", minh: "late"}
+
+
+def test_a_newcomer_is_one_person_however_often_sent(app, world, lan, read_as, tonight):
+    newcomer = phone.walk_in(tonight, EVENING, "Hà Thị Tám", 1951)
+    absent = phone.mark(tonight, EVENING + timedelta(minutes=1), newcomer["id"], "late")
+    answer = phone.send(lan, LATER, absent, newcomer)
+    assert sorted(answer["kept"]) == sorted([newcomer["id"], absent["id"]])
+    person = answer["people"][newcomer["id"]]
+    again = phone.send(lan, LATER, newcomer, absent)
+    assert again["people"] == {newcomer["id"]: person}
+    # The other trainer wrote them down as well: a member of this very class by the same name and year.
+    dung = read_as(world.people["dung"], staff=True)
+    other = phone.walk_in(tonight, EVENING, "hà thị tám", 1951)
+    assert phone.send(dung, LATER, other)["people"] == {other["id"]: person}
+    with app.app_context():
+        assert db.session.scalar(sa.select(sa.func.count()).where(Person.name == "Hà Thị Tám")) == 1
+        assert db.session.scalar(sa.select(sa.func.count()).select_from(Membership)) == 3
+    assert marks(app)[person] == "late"
+
+
+def test_a_newcomer_we_may_know_is_asked_about(app, world, lan, tonight):
+    with app.app_context():
+        from tests.world import person
+
+        known = person("Đinh Văn Bảy", world.units["village_2"], 1950).id
+    newcomer = phone.walk_in(tonight, EVENING, "Đinh Văn Bảy", 1949)
+    waiting = phone.mark(tonight, EVENING, newcomer["id"], "late")
+    answer = phone.send(lan, LATER, newcomer, waiting)
+    assert answer["kept"] == answer["refused"] == []
+    [asked] = answer["asked"]
+    assert asked["people"] == [{"id": known, "name": "Đinh Văn Bảy", "born": 1950, "village": "Thôn Hà Rai"}]
+    answer = phone.send(lan, LATER, {**newcomer, "match": known}, waiting)
+    assert answer["people"] == {newcomer["id"]: known}
+    assert sorted(answer["kept"]) == sorted([newcomer["id"], waiting["id"]])
+    assert phone.send(lan, LATER, {**newcomer, "match": known}, waiting)["kept"] == []
+
+
+def test_a_newcomer_nobody_can_be_is_refused(world, lan, tonight):
+    for name, born in (("12", 1950), ("Hà Thị Tám", 1850)):
+        answer = phone.send(lan, LATER, phone.walk_in(tonight, EVENING, name, born))
+        assert answer["refused"][0]["again"]
+
+
+def test_a_full_class_keeps_nobody_halfway(app, world, lan, tonight):
+    with app.app_context():
+        db.session.execute(sa.text("UPDATE cohort SET capacity = 2"))
+        db.session.commit()
+    newcomer = phone.walk_in(tonight, EVENING, "Hà Thị Tám", 1951)
+    answer = phone.send(lan, LATER, newcomer)
+    assert "full" in answer["refused"][0]["reason"]
+    with app.app_context():
+        assert db.session.scalar(sa.select(sa.func.count()).where(Person.name == "Hà Thị Tám")) == 0
+        db.session.execute(sa.text("UPDATE cohort SET capacity = 3"))
+        db.session.commit()
+    assert phone.send(lan, LATER, newcomer)["kept"] == [newcomer["id"]]
+
+
+def test_skills_and_counts(app, world, lan, read_as, tonight):
+    hoa = world.people["hoa"]
+    page = lan.client.get("/field/packet").get_json()
+    [told] = page["classes"].values()
+    module, skill = told["skills"][0]["module"], told["skills"][0]["skills"][0]["id"]
+    seen = [
+        phone.event("skill", tonight, EVENING, person=hoa, module=module, skill=skill, level=level)
+        for level in (3, 1)
+    ]
+    heads = [phone.event("count", tonight, EVENING + timedelta(minutes=n), heads=30 + n) for n in (1, 0)]
+    nothing = phone.event("skill", tonight, EVENING, person=hoa, module=module, skill="bay", level=2)
+    answer = phone.send(lan, LATER, *seen, *heads, nothing)
+    assert sorted(answer["kept"]) == sorted(each["id"] for each in seen + heads)
+    assert answer["refused"][0]["reason"] == "This skill is not taught in the class any more."
+    assert phone.send(lan, LATER, *seen, *heads)["kept"] == []
+    with app.app_context():
+        assert db.session.scalar(sa.select(Meeting.head_count)) == 31
+        assert db.session.scalar(sa.select(sa.func.max(Observation.level))) == 3
+    dung = read_as(world.people["dung"], staff=True)
+    [news] = phone.send(dung, LATER, phone.event("count", tonight, EVENING, heads=28))["news"]
+    assert news["words"] == "You counted 28 people, Trần Thị Lan counted 31 later. 31 stands."
+    assert marks(app) == {}
