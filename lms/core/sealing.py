@@ -7,14 +7,15 @@ import secrets
 from typing import Any
 
 import sqlalchemy as sa
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from flask import current_app
 
 _NONCE = 12
 
 
-def _lock() -> AESGCM:
+def _lock() -> Any:
+    # Imported here: most processes never open anything sealed.
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     secret = str(current_app.config["SECRET_KEY"])
     return AESGCM(hmac.digest(secret.encode(), b"core: sealed columns", hashlib.sha256))
 
@@ -34,6 +35,8 @@ class Sealed(sa.types.TypeDecorator[bytes]):
     def process_result_value(self, value: Any, dialect: sa.Dialect) -> Any:
         if value is None:
             return None
+        from cryptography.exceptions import InvalidTag
+
         try:
             return _lock().decrypt(bytes(value[:_NONCE]), bytes(value[_NONCE:]), None)
         except (InvalidTag, ValueError):

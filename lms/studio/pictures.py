@@ -1,14 +1,11 @@
 """Pictures from authors' machines, drawn anew: what was hidden in the file is not in ours."""
 
-import io
 from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _l
 
+from lms.core import photographs
 from lms.studio.rules.refusals import BadPicture
-
-MOST_PIXELS = 40_000_000
-_KINDS = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"}
 
 
 def taken(content: bytes) -> tuple[str, bytes]:
@@ -17,17 +14,9 @@ def taken(content: bytes) -> tuple[str, bytes]:
     Raises:
         BadPicture: it is none, or holds what no picture of a course may hold.
     """
-    kind = _kind_of(content)
-    if kind is None:
+    if photographs.kind_of(content) is None:
         return "svg", _drawing(content)
-    return "webp", _photograph(content, kind)
-
-
-def _kind_of(content: bytes) -> str | None:
-    """What the bytes are, whatever the file is called."""
-    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        return "WEBP"
-    return next((kind for start, kind in _KINDS.items() if content.startswith(start)), None)
+    return "webp", _photograph(content)
 
 
 def _drawing(content: bytes) -> bytes:
@@ -48,31 +37,15 @@ def _drawing(content: bytes) -> bytes:
     return body
 
 
-def _photograph(content: bytes, kind: str) -> bytes:
-    from PIL import Image, ImageOps
-
+def _photograph(content: bytes) -> bytes:
     from lms.catalogue.authoring.pictures import LARGEST_PHOTOGRAPH, WIDEST
 
     try:
-        with Image.open(io.BytesIO(content), formats=[kind]) as opened:
-            if opened.width * opened.height > MOST_PIXELS:
-                raise BadPicture(_l("This photograph has too many dots. Make it smaller first."))
-            if kind == "JPEG":
-                opened.draft("RGB", (WIDEST * 2, WIDEST * 2))
-            upright = ImageOps.exif_transpose(opened).convert("RGB")
-    except BadPicture:
-        raise
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        return photographs.redrawn(content, WIDEST, WIDEST * 2, LARGEST_PHOTOGRAPH)
+    except photographs.TooManyDots as error:
+        raise BadPicture(_l("This photograph has too many dots. Make it smaller first.")) from error
+    except photographs.Unreadable as error:
         raise BadPicture(_l("This photograph cannot be read. Save it once more as JPEG.")) from error
-    upright.thumbnail((WIDEST, WIDEST * 2))
-    for _try in range(4):
-        for quality in (82, 70, 55, 40):
-            out = io.BytesIO()
-            upright.save(out, "WEBP", quality=quality, method=4)
-            if out.tell() <= LARGEST_PHOTOGRAPH:
-                return out.getvalue()
-        upright.thumbnail((upright.width * 3 // 4, upright.height * 3 // 4))
-    raise BadPicture(_l("This photograph cannot be made small enough for a phone."))
 
 
 def redrawn(files: Mapping[str, bytes]) -> dict[str, bytes]:

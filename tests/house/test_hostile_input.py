@@ -66,7 +66,7 @@ def house() -> Iterator[House]:
     house.stop()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def admin(house: House) -> Reader:
     return Reader(house.app, house.world.people["an"], staff=True)
 
@@ -77,7 +77,7 @@ def _rules(house: House) -> list[tuple[str, str, dict[str, object]]]:
             rule.rule,
             rule.endpoint,
             {
-                name: house.values.get(f"{rule.endpoint}.{name}", house.values[name])
+                name: house.values.get(f"{rule.endpoint}.{name}", house.values.get(name))
                 for name in rule.arguments
             },
         )
@@ -134,6 +134,7 @@ def test_forms_filled_with_anything(house, admin):
             data = {name: bad.encode("utf-8", "surrogatepass") for name in names}
             asked.append((path, {"method": "POST", "data": {**data, "csrf_token": token}}))
     assert len(asked) > 100
+    asked.sort(key=lambda each: "kiosk" in each[0])  # a browser that became a kiosk opens nothing else
     assert not _faults(admin.client, asked)
 
 
@@ -154,10 +155,13 @@ def test_a_form_without_its_token_changes_nothing(house, admin):
         assert answer.status_code in (400, 404, 405), f"{endpoint}: {answer.status_code}"
 
 
+_KEPT = {"catalogue.picture": "immutable", "speech.recording": "immutable"}  # named by what they hold
+
+
 def test_no_answer_is_ever_kept_by_a_browser_or_proxy_unless_it_may(house, admin):
     for rule, endpoint, values in _rules(house):
         answer = admin.client.get(_path(rule, values))
-        kept = "immutable" if endpoint == "catalogue.picture" else "no-store"
+        kept = _KEPT.get(endpoint, "no-store")
         assert kept in answer.headers.get("Cache-Control", ""), endpoint
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         answer.close()

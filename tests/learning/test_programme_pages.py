@@ -136,7 +136,7 @@ def test_programmes_cost_no_further_queries(
     learn(app, world.people["hoa"], SAFE, path=OFFICIALS)
     for who, staff in (("hoa", False), ("lan", True)):
         reader = read_as(world.people[who], staff=staff).visit("/")
-        for path, most in (("/", 6), ("/learn/", 3), ("/learn/thu/", 3)):
+        for path, most in (("/", 7), ("/learn/", 3), ("/learn/thu/", 3)):
             with count_queries() as asked:
                 reader.visit(path)
             assert asked.total == most, (who, path, asked.statements)

@@ -8,7 +8,8 @@ import pytest
 from PIL import Image
 
 from lms.catalogue import shelf
-from lms.studio.pictures import MOST_PIXELS, taken
+from lms.core.photographs import MOST_PIXELS
+from lms.studio.pictures import taken
 from lms.studio.rules.refusals import BadPicture
 from tests.studio.making import drafted, lesson_at
 

@@ -55,6 +55,7 @@ def start(
         else:
             seen = queries.seen(person_id, course.slug, module.slug)
             drawn = rules.draw(module.questions, course.quiz.count, seen, rng)
+            learning.enrol(person_id, course.slug, now)  # first, as everywhere: who waits, waits in one order
             made = _new(person_id, course, module, drawn, now, way=way, helped_by=helped_by)
             if made:
                 learning.begin(person_id, course, module.slug, now)
