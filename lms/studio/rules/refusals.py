@@ -33,6 +33,10 @@ class NameTaken(Refusal):
     reason = _l("This short name is taken. Choose another one.")
 
 
+class BrokenFile(Refusal):
+    reason = _l("This needs a file that has a fault. Correct the fault first: the check names its line.")
+
+
 class NoFiles(Refusal):
     reason = _l(
         "The files of this edition are not kept. Ask whoever runs the system to publish the courses once more."

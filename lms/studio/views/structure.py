@@ -1,5 +1,7 @@
 """Adding modules and lessons to a draft, and taking them out."""
 
+from typing import Any
+
 from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -13,7 +15,8 @@ from lms.studio import actions
 from lms.studio.forms import NameForm
 from lms.studio.rules import template
 from lms.studio.rules.names import slug_for
-from lms.studio.sheets import FieldsSheet
+from lms.studio.rules.refusals import BrokenFile
+from lms.studio.sheets import FieldsSheet, NoForm
 from lms.studio.views.blueprint import WRITERS, pages
 from lms.studio.views.draft import look_at
 from lms.studio.views.looking import Look
@@ -63,7 +66,14 @@ def _with_one_more(look: Look, path: str, field: str, slug: str) -> bytes:
     value = look.yaml(path)
     named = value.get(field)
     value = {**value, field: [*(named if isinstance(named, list) else []), slug]}
-    return FieldsSheet(path, ()).text(text, value).encode()
+    return _written(path, text, value)
+
+
+def _written(path: str, before: str, value: dict[str, Any]) -> bytes:
+    try:
+        return FieldsSheet(path, ()).text(before, value).encode()
+    except NoForm as fault:
+        raise BrokenFile from fault
 
 
 @pages.route("/studio/<int:draft_id>/modules/<module>/remove", methods=["GET", "POST"])
@@ -102,4 +112,4 @@ def _without_one(look: Look, path: str, field: str, slug: str) -> bytes:
     value = look.yaml(path)
     named = value.get(field)
     value = {**value, field: [each for each in named if each != slug] if isinstance(named, list) else []}
-    return FieldsSheet(path, ()).text(look.files.get(path, b"").decode(), value).encode()
+    return _written(path, look.files.get(path, b"").decode(), value)
