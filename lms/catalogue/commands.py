@@ -1,7 +1,7 @@
 """Courses from the command line."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 from flask import current_app
@@ -22,32 +22,36 @@ group = AppGroup("courses", help="Course content: checking and publishing.")
 @click.option("--words", is_flag=True, help="Say how long the sentences are and how easily they read.")
 def check(path: Path | None, review: bool, words: bool) -> None:
     """Read the courses (or the one at PATH) and list everything an author must correct."""
-    if review or words:
-        _report(path, review, words)
-        return
-    documents, _pictures = _read(path)
-    for document in documents:
+    from lms.catalogue.authoring import reports
+
+    try:
+        found = reports.looked_through(path or Path(current_app.config["COURSES_DIR"]))
+    except BadCourse as bad:
+        _refuse(bad)
+    desks = [desk for _document, desk in found]
+    for line in reports.review_lines(desks, clock.now().date()) if review else ():
+        click.echo(line)
+    for line in reports.word_lines(desks) if words else ():
+        click.echo(line)
+    if not (review or words):
+        _say_what_is_wrong(found)
+
+
+def _say_what_is_wrong(found: list[tuple[dict[str, Any], Any]]) -> None:
+    """The problems of all courses, or else advice and what they hold."""
+    from lms.catalogue.authoring import reports
+
+    problems = [problem for _document, desk in found for problem in desk.problems]
+    for line in reports.advice_lines(desk for _document, desk in found):
+        click.echo(line)
+    if problems:
+        _refuse(BadCourse(problems))
+    for document, _desk in found:
         lessons = sum(len(module["lessons"]) for module in document["modules"])
         questions = sum(len(module["questions"]) for module in document["modules"])
         click.echo(
             f"{document['slug']}: {len(document['modules'])} modules, {lessons} lessons, {questions} questions, no errors"
         )
-
-
-def _report(path: Path | None, review: bool, words: bool) -> None:
-    """What is worth knowing of a course, be it free of errors or not."""
-    from lms.catalogue.authoring import reports
-
-    try:
-        found = reports.desks(path or Path(current_app.config["COURSES_DIR"]))
-    except BadCourse as bad:
-        raise click.ClickException(str(bad)) from bad
-    if review:
-        for line in reports.review_lines(found, clock.now().date()):
-            click.echo(line)
-    if words:
-        for line in reports.word_lines(found):
-            click.echo(line)
 
 
 @group.command("schema")
@@ -111,6 +115,10 @@ def _read(path: Path | None) -> tuple[list[dict[str, Any]], dict[str, bytes]]:
     try:
         return read_all(path or Path(current_app.config["COURSES_DIR"]))
     except BadCourse as bad:
-        for problem in bad.problems:
-            click.echo(str(problem), err=True)
-        raise click.ClickException(f"{len(bad.problems)} to correct") from bad
+        _refuse(bad)
+
+
+def _refuse(bad: BadCourse) -> NoReturn:
+    for problem in bad.problems:
+        click.echo(str(problem), err=True)
+    raise click.ClickException(f"{len(bad.problems)} to correct") from bad

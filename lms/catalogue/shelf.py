@@ -30,6 +30,7 @@ class _Shelf:
     current: dict[str, str] = field(default_factory=dict)
     editions: dict[str, Course] = field(default_factory=dict)
     beside: dict[str, Any] = field(default_factory=dict)
+    lasting: dict[str, Any] = field(default_factory=dict)
 
 
 def _shelf() -> _Shelf:
@@ -78,6 +79,14 @@ def beside(name: str, look: Callable[[], Any]) -> Any:
     kept = _shelf().beside
     if name not in kept:
         kept[name] = look()
+    return kept[name]
+
+
+def lasting(name: str, make: Callable[[], Any]) -> Any:
+    """What `make` makes the first time: a memory that may last as long as the editions in this process do."""
+    kept = _shelf().lasting
+    if name not in kept:
+        kept[name] = make()
     return kept[name]
 
 

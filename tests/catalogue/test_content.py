@@ -1,25 +1,21 @@
 """The courses we ship, as content: complete, plain, fair, illustrated, and true to their sources."""
 
 import re
-import time
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from lms.catalogue.authoring.courses import look_through
 from lms.catalogue.authoring.readability import EASE, LONGEST, MEAN, words_of
 from lms.catalogue.authoring.speech import digest
 from lms.catalogue.content import Marking
-from lms.catalogue.documents import course_from, edition_hash
 from lms.catalogue.questions import QuestionKind
 from lms.quizzes import rules
+from tests.catalogue.conftest import SHIPPED
 
-COURSES = Path(__file__).parents[2] / "courses"
 LANGUAGES = ("vi", "en", "fr")
 SPOKEN_FOR_30_SECONDS = {"vi": (60, 110), "en": (45, 95), "fr": (45, 95)}
 FORBIDDEN = re.compile(
@@ -28,31 +24,6 @@ FORBIDDEN = re.compile(
 )
 ADDRESS = re.compile(r"https?://|www\.|\b[a-z0-9-]+(\.[a-z0-9-]+)*\.(vn|com|net|org)\b", re.IGNORECASE)
 ACCENTED = re.compile(r"[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]", re.IGNORECASE)
-
-
-@pytest.fixture(scope="module")
-def read():
-    """The one reading that all of these tests look at: document, desk, seconds it took."""
-    begun = time.process_time()
-    document, desk = look_through(COURSES / "binh-dan-hoc-vu-so")
-    if desk.problems:
-        pytest.fail("\n".join(str(problem) for problem in sorted(set(desk.problems))))
-    return document, desk, time.process_time() - begun
-
-
-@pytest.fixture(scope="module")
-def document(read):
-    return read[0]
-
-
-@pytest.fixture(scope="module")
-def course(document):
-    return course_from(document, edition_hash(document))
-
-
-@pytest.fixture(scope="module")
-def desk(read):
-    return read[1]
 
 
 def lessons(document) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
@@ -194,30 +165,8 @@ def test_sources_have_days_that_calendars_have_and_lessons_name_their_competence
         assert lesson["frameworks"]["dlgf"], lesson["slug"]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_longest_choice_is_seldom_the_right_one(document, language):
-    singles = [question for question in questions(document) if question["kind"] == "single"]
-    longest = [
-        question["id"]
-        for question in singles
-        if all(
-            len(question["choices"][question["right"][0]]["text"][language]) > len(other["text"][language])
-            for n, other in enumerate(question["choices"])
-            if n != question["right"][0]
-        )
-    ]
-    assert len(longest) <= 0.35 * len(singles), (len(longest), len(singles), longest)
-
-
-def test_the_place_of_the_right_choice_gives_nothing_away(document):
-    singles = [question for question in questions(document) if question["kind"] == "single"]
-    places = Counter(question["right"][0] for question in singles)
-    assert max(places.values()) <= 0.4 * len(singles), places
-    for size in (3, 4):
-        same = [each["right"][0] for each in singles if len(each["choices"]) == size]
-        count, fair = Counter(same), len(same) / size
-        # Chi-square with 2 degrees of freedom passes 13.82 once in a thousand courses (with 3: once in 300).
-        assert not same or sum((count[n] - fair) ** 2 / fair for n in range(size)) < 13.82, (size, count)
+def test_nothing_in_the_course_calls_for_advice(desk):
+    nothing(sorted(set(desk.advice)))
 
 
 def test_half_of_the_steps_have_a_picture_and_mock_screens_are_stamped(document, desk):
@@ -236,7 +185,7 @@ def test_half_of_the_steps_have_a_picture_and_mock_screens_are_stamped(document,
 
 
 def test_pages_lead_nowhere_outside_and_hold_only_what_we_draw(document):
-    facts = (COURSES / "binh-dan-hoc-vu-so" / "facts.yaml").read_text(encoding="utf-8")
+    facts = (SHIPPED / "facts.yaml").read_text(encoding="utf-8")
     for _, lesson in lessons(document):
         for step in lesson["steps"]:
             for html in step["html"].values():

@@ -13,6 +13,7 @@ from lms.core import clock
 from lms.core.audit import AuditEntry
 from lms.core.db import db
 from lms.core.errors import Missing
+from tests.catalogue.test_advice import FAIR
 from tests.catalogue.writing import FILES, write_course
 
 pytestmark = pytest.mark.both
@@ -68,7 +69,7 @@ def test_a_wrong_course_is_listed_line_by_line_and_not_published(app, courses):
 
 
 def test_a_sound_course_passes_the_check(app, courses):
-    write_course(courses)
+    write_course(courses, **FAIR)
     checked = run(app, "check")
     assert (checked.exit_code, checked.output) == (0, "thu: 1 modules, 1 lessons, 3 questions, no errors\n")
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from lms.catalogue.authoring import yaml
 from lms.catalogue.authoring.boxes import check_boxes
+from lms.catalogue.authoring.figures import lost_figures
 from lms.catalogue.authoring.format import LessonHead
 from lms.catalogue.authoring.markdown import DrawnStep, Hand, draw_steps
 from lms.catalogue.authoring.pictures import Pictures
@@ -38,6 +39,9 @@ def read_lesson(
             _note(desk, source, head)
         _check_count(source, steps, language)
         _check_pictures(source, steps, language)
+        _check_figures(source, steps, language)
+        if head is not None and ORIGINAL in heads:
+            _check_head_figures(source, facts, heads[ORIGINAL], head, language)
     if len(heads) < len(languages) or len(steps) < len(languages):
         return None
     return _document(slug, heads, steps, facts)
@@ -136,6 +140,26 @@ def _check_pictures(source: Source, steps: dict[str, list[DrawnStep]], language:
         if step.picture != other.picture:
             shown = f"“{other.picture}”" if other.picture else "no picture"
             source.complain(f"the “{first}” file shows {shown} at this step; they must match", line=step.line)
+
+
+def _check_figures(source: Source, steps: dict[str, list[DrawnStep]], language: str) -> None:
+    """A translated step holds the numbers of the original one."""
+    for step, other in zip(steps[language], steps.get(ORIGINAL, []), strict=False):
+        differs = lost_figures(f"{other.title} {other.html}", f"{step.title} {step.html}")
+        if differs:
+            source.advise(differs, line=step.line)
+
+
+def _check_head_figures(
+    source: Source, facts: Facts, original: LessonHead, head: LessonHead, language: str
+) -> None:
+    for name in ("title", "goal", "loudspeaker", "poster"):
+        here, there = getattr(original, name), getattr(head, name)
+        if isinstance(here, list):
+            here, there = " ".join(here), " ".join(there)
+        differs = lost_figures(facts.insert(here, ORIGINAL), facts.insert(there, language))
+        if differs:
+            source.advise(differs, (name,))
 
 
 def _note(desk: Desk, source: Source, head: LessonHead) -> None:

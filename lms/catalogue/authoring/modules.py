@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from lms.catalogue.authoring import yaml
+from lms.catalogue.authoring.figures import check_figures
 from lms.catalogue.authoring.format import CourseFile, ModuleFile, PromptEntry
 from lms.catalogue.authoring.lessons import read_lesson
 from lms.catalogue.authoring.pictures import FOLDER, Pictures, pictures_named, read_pictures
@@ -75,6 +76,7 @@ def read_yaml(desk: Desk, path: Path, facts: Facts, languages: list[str]) -> Sou
     for place, words in texts_in(source.value):
         check_text(source, words, facts, place)
     check_languages(source, languages)
+    check_figures(source, facts)
     return source
 
 
@@ -86,8 +88,7 @@ def _questions(
     if source is None:
         return []
     pictures.used |= pictures_named(source.value)
-    names = {file: drawing.name for file, drawing in pictures.by_file.items()}
-    drawn = read_questions(source, lessons, languages, facts, names)
+    drawn = read_questions(source, lessons, languages, facts, pictures.by_file)
     _check_unique(
         source,
         [(number, each.get("id")) for number, each in enumerate(source.value) if isinstance(each, dict)],

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from lms.catalogue.authoring.courses import course_folders, look_through
 from lms.catalogue.authoring.readability import Measure
@@ -11,13 +12,19 @@ from lms.catalogue.authoring.sources import Desk
 OLD = timedelta(days=365)
 
 
-def desks(path: Path) -> list[Desk]:
-    """Every course at or in this path, read, with what was found.
+def looked_through(path: Path) -> list[tuple[dict[str, Any], Desk]]:
+    """Every course at or in this path: its document, empty when anything is wrong, and what was found.
 
     Raises:
         BadCourse: there is none.
     """
-    return [look_through(folder)[1] for folder in course_folders(path)]
+    return [look_through(folder) for folder in course_folders(path)]
+
+
+def advice_lines(found: Iterable[Desk]) -> Iterator[str]:
+    """What would read better otherwise, in order, each with its file and line."""
+    for each in sorted({each for desk in found for each in desk.advice}):
+        yield f"advice: {each}"
 
 
 def review_lines(found: Iterable[Desk], today: date) -> Iterator[str]:

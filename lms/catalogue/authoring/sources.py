@@ -22,9 +22,16 @@ class Source:
     lines: Mapping[Place, int] = field(default_factory=dict)
     body: str = ""
     body_line: int = 1
+    advice: list[Problem] = field(default_factory=list)
 
     def complain(self, message: str, place: Place = (), line: int | None = None) -> None:
         self.problems.append(
+            Problem(self.name, self.line_of(place) if line is None else line, said(place), message)
+        )
+
+    def advise(self, message: str, place: Place = (), line: int | None = None) -> None:
+        """Note what reads better otherwise; it keeps nobody from publishing."""
+        self.advice.append(
             Problem(self.name, self.line_of(place) if line is None else line, said(place), message)
         )
 
@@ -59,11 +66,13 @@ class Note:
 
 @dataclass(slots=True)
 class Desk:
-    """The folder being read and what was found: everything wrong, the pictures by their published names,
-    the modules' own files by slug, and what the reports of `courses check` are made of."""
+    """The folder being read and what was found: everything wrong, what would read better otherwise, the
+    pictures by their published names, the modules' own files by slug, and what the reports of `courses check`
+    are made of."""
 
     root: Path
     problems: list[Problem] = field(default_factory=list)
+    advice: list[Problem] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
     modules: dict[str, Source] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
@@ -71,7 +80,7 @@ class Desk:
 
     def open(self, path: Path) -> tuple[Source, str] | None:
         """The file's text; None, with a problem noted, when it is absent or not UTF-8."""
-        source = Source(str(path.relative_to(self.root.parent)), self.problems)
+        source = Source(str(path.relative_to(self.root.parent)), self.problems, advice=self.advice)
         if not path.is_file():
             source.complain("this file is missing", line=0)
             return None

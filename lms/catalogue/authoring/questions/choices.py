@@ -47,6 +47,22 @@ def check_choices(sheet: Sheet, entry: ChoiceQuestion) -> None:
     sheet.check_distinct(
         ((("choices", n, "text"), choice.text) for n, choice in enumerate(entry.choices)), "choice"
     )
+    _check_lengths(sheet, entry)
+
+
+def _check_lengths(sheet: Sheet, entry: ChoiceQuestion) -> None:
+    """Advise where the right choice is the longest: who knows nothing at all picks that one."""
+    for language in sheet.languages:
+        lengths = [
+            len(sheet.facts.insert(choice.text.by_language().get(language, ""), language))
+            for choice in entry.choices
+        ]
+        longest = [n for n, length in enumerate(lengths) if length == max(lengths)]
+        if all(entry.choices[n].right for n in longest):
+            sheet.advise(
+                "the right choice is the longest, which gives it away: shorten it or lengthen a wrong one",
+                *("choices", longest[0], "text", language),
+            )
 
 
 def choices_said(entry: ChoiceQuestion) -> list[Texts]:

@@ -1,13 +1,17 @@
 """Finding the signs of a scam in a picture."""
 
 from itertools import combinations
+from math import ceil
 
 from lms.catalogue.authoring.format import Texts
+from lms.catalogue.authoring.pictures import Drawing
 from lms.catalogue.authoring.questions.entries import HotspotQuestion, SpotEntry
 from lms.catalogue.authoring.questions.sheets import Body, Sheet
 
-SMALLEST = 4
-"""Per cent of the picture's width or height; what is smaller no thumb finds."""
+PHONE = 328
+"""Dots that a picture is wide on a small phone."""
+FINGER = 44
+"""Dots that a thumb needs each way."""
 MOST_SHARED = 25
 """Per cent of the smaller of two spots that the other may cover."""
 
@@ -21,7 +25,7 @@ def check_hotspot(sheet: Sheet, entry: HotspotQuestion) -> None:
     if scams == len(entry.spots):
         sheet.complain("at least one spot is harmless: otherwise there is nothing to tell apart", "spots")
     for number, spot in enumerate(entry.spots):
-        _check_box(sheet, spot, number)
+        _check_box(sheet, spot, number, entry.picture)
     for (first, one), (second, other) in combinations(enumerate(entry.spots), 2):
         smaller = min(_area(one), _area(other))
         if smaller and 100 * _shared(one, other) > MOST_SHARED * smaller:
@@ -34,7 +38,7 @@ def check_hotspot(sheet: Sheet, entry: HotspotQuestion) -> None:
     sheet.check_distinct(((("spots", n, "text"), spot.text) for n, spot in enumerate(entry.spots)), "spot")
 
 
-def _check_box(sheet: Sheet, spot: SpotEntry, number: int) -> None:
+def _check_box(sheet: Sheet, spot: SpotEntry, number: int, picture: str) -> None:
     left, top, width, height = spot.box
     if left + width > 100 or top + height > 100:
         sheet.complain(
@@ -43,13 +47,20 @@ def _check_box(sheet: Sheet, spot: SpotEntry, number: int) -> None:
             number,
             "box",
         )
-    if min(width, height) < SMALLEST:
+    smallest = _smallest(sheet.pictures.get(picture))
+    if width < smallest[0] or height < smallest[1]:
         sheet.complain(
-            f"this box is too small to touch: width and height are at least {SMALLEST}",
+            f"this box is too small to touch: in this picture at least {smallest[0]} wide and {smallest[1]} high",
             "spots",
             number,
             "box",
         )
+
+
+def _smallest(drawing: Drawing | None) -> tuple[int, int]:
+    """Per cent of the picture's width and height that a thumb needs on a small phone."""
+    tall = PHONE * drawing.height / drawing.width if drawing else PHONE
+    return ceil(100 * FINGER / PHONE), min(100, ceil(100 * FINGER / tall))
 
 
 def _area(spot: SpotEntry) -> int:
@@ -72,8 +83,9 @@ def hotspot_said(entry: HotspotQuestion) -> list[Texts]:
 
 
 def hotspot_body(sheet: Sheet, entry: HotspotQuestion) -> Body:
+    drawing = sheet.pictures.get(entry.picture)
     return {
-        "picture": sheet.pictures.get(entry.picture, ""),
+        "picture": drawing.name if drawing else "",
         "alt": sheet.drawn(entry.alt),
         "spots": [
             {"text": sheet.drawn(spot.text), "because": sheet.drawn(spot.because), "box": spot.box}

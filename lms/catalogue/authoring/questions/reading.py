@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lms.catalogue.authoring.format import Texts
+from lms.catalogue.authoring.pictures import Drawing
 from lms.catalogue.authoring.questions import arranging, choices, hotspots, scenarios, written
 from lms.catalogue.authoring.questions.entries import (
     ChoiceQuestion,
@@ -52,7 +53,7 @@ _KINDS = {
 
 
 def read_questions(
-    source: Source, lessons: list[str], languages: list[str], facts: Facts, pictures: Mapping[str, str]
+    source: Source, lessons: list[str], languages: list[str], facts: Facts, pictures: Mapping[str, Drawing]
 ) -> list[dict[str, Any]]:
     """The questions as the published document holds them; everything wrong is noted."""
     if not isinstance(source.value, list):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lms.catalogue.authoring.format import Texts
+from lms.catalogue.authoring.pictures import Drawing
 from lms.catalogue.authoring.sources import Place, Source
 from lms.catalogue.authoring.wording import Facts
 
@@ -14,16 +15,19 @@ Body = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`pictures` gives each file of the module's folder the name it is published under."""
+    """`pictures` are those that can be shown, by their files in the module's folder."""
 
     source: Source
     place: Place
     languages: list[str]
     facts: Facts
-    pictures: Mapping[str, str]
+    pictures: Mapping[str, Drawing]
 
     def complain(self, message: str, *where: str | int) -> None:
         self.source.complain(message, (*self.place, *where))
+
+    def advise(self, message: str, *where: str | int) -> None:
+        self.source.advise(message, (*self.place, *where))
 
     def drawn(self, texts: Texts) -> Drawn:
         return {language: self.facts.insert(text, language) for language, text in texts.by_language().items()}
