@@ -19,6 +19,7 @@ from whitenoise import WhiteNoise
 
 from lms.catalogue import shelf
 from lms.core import access, audit, cookies, db, jobs, prepared  # noqa: F401  the audit table is everybody's
+from lms.core.requests import Request
 from lms.ui import languages, pages
 from lms.ui.tokens import Tokens
 
@@ -62,6 +63,8 @@ csrf = Tokens()
 
 class Application(Flask):
     """Flask without what we never use: every function here is an ordinary one."""
+
+    request_class = Request
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         return func

@@ -191,6 +191,18 @@ def insert(table: Any) -> Any:
     return on_postgresql(table)
 
 
+def writers_pass_one_by_one() -> bool:
+    """Whether this database has one place for a writer, so that a statement that writes sees all that was written."""
+    return db.engine in lines
+
+
+def in_one_text(*columns: Any) -> Any:
+    """An aggregate: the columns of all rows as one JSON text, a list a row; None where there is no row."""
+    if db.engine.dialect.name == "sqlite":
+        return sa.func.json_group_array(sa.func.json_array(*columns))
+    return sa.cast(sa.func.json_agg(sa.func.json_build_array(*columns)), sa.Text)
+
+
 def in_transaction() -> bool:
     """Whether this request's session has begun a transaction."""
     return db.session.registry.has() and db.session().in_transaction()

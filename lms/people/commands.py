@@ -1,5 +1,6 @@
 """People from the command line: a roster, a role, the first administrator."""
 
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -11,11 +12,11 @@ from lms.core.access import Role
 from lms.core.audit import Deed
 from lms.core.db import db
 from lms.core.errors import Missing, Refusal
-from lms.core.sheets import read_table
+from lms.core.sheets import Row, read_table
 from lms.core.text import phone_number
 from lms.people import actions, invitations, queries, rules
 from lms.people.models import ConsentMethod, Person
-from lms.people.rules.roster import State, compare, read_roster
+from lms.people.rules.roster import UNIT_CODE, Entry, State, compare, read_roster
 from lms.places.models import Unit
 from lms.places.queries import unit_by_code
 
@@ -30,7 +31,11 @@ WORDS = {
 
 @group.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--unit", "code", required=True, help="Code of the commune or village the people live in.")
+@click.option(
+    "--unit",
+    "code",
+    help="Code of the commune or village the people live in; without it the sheet has a column “mã đơn vị”.",
+)
 @click.option(
     "--consent",
     type=click.Choice(["paper", "oral"]),
@@ -39,16 +44,47 @@ WORDS = {
     help="How the people on the sheet agreed.",
 )
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
-def import_people(file: Path, code: str, consent: str, dry_run: bool) -> None:
+def import_people(file: Path, code: str | None, consent: str, dry_run: bool) -> None:
     """Add the people on a CSV or XLSX sheet who are not known yet."""
-    unit = _unit(code)
-    queries.lock_commune(unit.id)
+    states: Counter[State] = Counter()
+    now = clock.now()
     try:
         with file.open("rb") as stream:
             rows = read_table(stream, file.name)
-        read = read_roster(rows, unit.id, unit.name, queries.villages_in(unit.id), clock.today().year)
+        for unit, theirs in _by_unit(rows, code):
+            entries = _entries(theirs, unit)
+            states.update(entry.state for entry in entries)
+            if not dry_run:
+                added = actions.add_roster(entries, (), ConsentMethod(consent), None, now)
+                audit.record(None, Deed.CREATED, "roster", unit.id, now, people=added)
     except Refusal as refusal:
         raise click.ClickException(str(refusal.reason)) from refusal
+    if not dry_run:
+        db.session.commit()
+    totals = ", ".join(f"{states[state]} {WORDS[state]}" for state in State)
+    click.echo(f"{totals}{' (dry run: nothing changed)' if dry_run else ''}")
+
+
+def _by_unit(rows: list[Row], code: str | None) -> list[tuple[Unit, list[Row]]]:
+    """The lines of each unit: the one named, else those whose codes stand in the lines."""
+    if code is not None:
+        return [(_unit(code), rows)]
+    by_code: dict[str, list[Row]] = {}
+    for row in rows:
+        written = row.get(*UNIT_CODE)
+        if not written:
+            raise click.ClickException(
+                f"line {row.line}: whose commune? Give --unit CODE, or write the code of the commune or"
+                " village in each line of a column “mã đơn vị” (unit code)"
+            )
+        by_code.setdefault(written, []).append(row)
+    return [(_unit(written), theirs) for written, theirs in by_code.items()]
+
+
+def _entries(rows: list[Row], unit: Unit) -> list[Entry]:
+    """What becomes of these lines in this unit; each is said."""
+    queries.lock_commune(unit.id)
+    read = read_roster(rows, unit.id, unit.name, queries.villages_in(unit.id), clock.today().year)
     keys = {entry.key for entry in read if entry.state is not State.REFUSED}
     known = queries.same_people_in(queries.commune_path(unit.id) or unit.path, keys)
     entries = compare(read, known, unit.id)
@@ -57,13 +93,7 @@ def import_people(file: Path, code: str, consent: str, dry_run: bool) -> None:
         click.echo(
             f"line {entry.line}: {WORDS[entry.state]}: {entry.name} {entry.birth_year or ''} {why}".rstrip()
         )
-    if not dry_run:
-        now = clock.now()
-        added = actions.add_roster(entries, (), ConsentMethod(consent), None, now)
-        audit.record(None, Deed.CREATED, "roster", unit.id, now, people=added)
-        db.session.commit()
-    totals = ", ".join(f"{sum(e.state is state for e in entries)} {WORDS[state]}" for state in State)
-    click.echo(f"{totals}{' (dry run: nothing changed)' if dry_run else ''}")
+    return entries
 
 
 @group.command("grant")

@@ -3,9 +3,11 @@
 import hashlib
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import sqlalchemy as sa
-from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, flash, g, redirect, request, session, url_for
+from flask_babel import gettext as _
 from flask_login import LoginManager, current_user
 
 from lms.core import clock
@@ -14,7 +16,17 @@ from lms.core.prepared import Lookup
 from lms.people.models import Grant, Person, SignIn, SignInKind
 from lms.places.models import Unit
 
-manager = LoginManager()
+
+class _Manager(LoginManager):
+    def _load_user(self) -> None:
+        """As Flask-Login does, without what we never set: a remember-me cookie, and a hash of the phone's
+        address and browser, which change all the time. The token is the secret.
+        """
+        token = session.get("_user_id")
+        self._update_request_context_with_user(asker_of(token, clock.now()) if token else None)
+
+
+manager = _Manager()
 _where_granted = sa.orm.aliased(Unit)
 
 # Asked by every request of a signed-in person, so it goes the shortest way.
@@ -70,15 +82,9 @@ def asker_of(token: str, now: datetime) -> Asker | None:
 
 
 def init(app: Flask) -> None:
-    # All that `init_app` would do beside is to look for remember-me cookies, which we never set.
+    # All that `init_app` would do beside is to look for remember-me cookies.
     app.login_manager = manager  # type: ignore[attr-defined]
-    manager.session_protection = None  # a phone's address changes all the time; the token is the secret
     app.before_request(gate)
-
-
-@manager.user_loader
-def _load(token: str) -> Asker | None:
-    return asker_of(token, clock.now())
 
 
 def gate() -> Any:
@@ -101,7 +107,13 @@ def gate() -> Any:
 
 
 def _ask_to_sign_in() -> Response:
-    here = request.full_path.rstrip("?") if request.method == "GET" else None
+    """To the sign-in page, and from there back to the page they were on; a form they send once more."""
+    here: str | None = request.full_path.rstrip("?")
+    if request.method != "GET":
+        page = urlsplit(request.referrer or "")
+        here = page.path if page.netloc == request.host else None
+        if here and request.form:
+            flash(_("You are signed out. Sign in, then send it once more."), "stop")
     return redirect(url_for("people.sign_in", next=here), 303)  # type: ignore[return-value]
 
 

@@ -17,8 +17,8 @@ from markupsafe import Markup, escape
 from lms.core.recent import Recent
 from lms.ui.languages import text_size_now
 from lms.ui.pages import csp_nonce
+from lms.ui.tokens import signed
 
-_tokens = Recent[str, str](5000)
 _SLOT = re.compile("\ue000([a-z0-9_]+)\ue001")
 
 
@@ -39,7 +39,8 @@ class Mould:
         """The page with its slots filled; plain strings are escaped."""
         out = [self._fixed[0]]
         for name, after in zip(self._names, self._fixed[1:], strict=True):
-            out.append(escape(values[name]))
+            value = values[name]
+            out.append(value if type(value) is Markup else escape(value))
             out.append(after)
         return "".join(out)
 
@@ -84,9 +85,9 @@ def csrf_token() -> str:
     raw = session.get("csrf_token")
     if raw is None:
         return str(generate_csrf())
-    token = _tokens.get(raw)
+    token = signed.get(raw)
     if token is None:
-        token = _tokens[raw] = str(generate_csrf())
+        token = signed[raw] = str(generate_csrf())
     return token
 
 

@@ -21,8 +21,8 @@ def init(app: Flask) -> None:
 
 def _stale() -> str:
     return _(
-        "This page was open for too long. Go back, load it again and send it once more. "
-        "What you typed is still there."
+        "This page was open for too long. Go back, copy what you typed, "
+        "then load it again and send it once more."
     )
 
 

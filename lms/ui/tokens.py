@@ -11,6 +11,7 @@ from flask_wtf.csrf import CSRFProtect, same_origin
 from lms.core.recent import Recent
 
 AT_MOST = 2000
+signed = Recent[str, str](5000)  # a session's secret and a token of it, for the next page
 
 
 class Tokens(CSRFProtect):
@@ -19,10 +20,13 @@ class Tokens(CSRFProtect):
         self._good = Recent[tuple[str | None, str | None], bool](AT_MOST)
 
     def protect(self, apply_exemptions: bool = False) -> None:
-        pair = self._get_csrf_token(), session.get("csrf_token")
+        pair = request.form.get("csrf_token") or self._get_csrf_token(), session.get("csrf_token")
         here = not request.is_secure or same_origin(request.referrer or "", f"https://{request.host}/")
         if pair in self._good and here:
             g.csrf_valid = True
             return
         super().protect(apply_exemptions)  # raises where the token or the referrer is wrong
-        self._good[pair] = True
+        token, secret = pair
+        if token and secret and "csrf_valid" in g:  # a method it does not know, such as TRACE, shows none
+            self._good[pair] = True
+            signed[secret] = token

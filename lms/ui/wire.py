@@ -42,7 +42,9 @@ def lighten(response: Response) -> Response:
 
 
 class _Onward(Response):
-    """Nothing but headers that are right as they stand: no address to encode, no body to measure."""
+    """Nothing but headers that are right as they stand: no address to encode, no body to measure or to name."""
+
+    default_mimetype = None
 
     def get_wsgi_headers(self, environ: Any) -> Headers:
         return self.headers
@@ -50,4 +52,7 @@ class _Onward(Response):
 
 def see_other(path: str) -> Response:
     """Send the reader on to a path of ours (ASCII), without the page that `redirect` draws for browsers that cannot."""
-    return _Onward(status=303, headers=[("Location", path), ("Content-Length", "0")])
+    return _Onward(
+        status="303 SEE OTHER",
+        headers=[("Location", path), ("Content-Length", "0"), ("Cache-Control", "no-store")],
+    )

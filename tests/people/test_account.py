@@ -5,9 +5,14 @@ import json
 import pytest
 import sqlalchemy as sa
 
+from lms.classes.models import News, Notice, PresenceAnswer, PresenceQuestion
+from lms.core import clock
 from lms.core.db import db
+from lms.keeping.models import Call, Why
 from lms.people.models import Person
+from tests.classes import make
 from tests.people.secrets_of import OTHER_PIN, PIN, ask, give_pin
+from tests.world import save
 
 pytestmark = pytest.mark.both
 
@@ -37,15 +42,44 @@ def test_the_copy_of_everything_holds_every_table_and_no_secret(world, read_as, 
 
 
 def test_every_table_about_persons_is_in_the_copy(world, app):
-    """A person stands in `person_id`, which the copy follows, or is who did something for others (`…_by`)."""
+    """A person stands in `person_id`, or in a column that says what of its row is theirs to know, and the copy follows
+    both; or is who did something for others (`…_by`, a witness).
+    """
     with app.app_context():
         for table in db.metadata.sorted_tables:
             for column in table.columns:
                 if any(key.column.table.name == "person" for key in column.foreign_keys):
                     known = column.name == "person_id" or column.name.endswith("_by")
-                    assert known or column.name in {"witness_id", "caller_id", "about_id"}, (
+                    assert known or "told" in column.info or column.name == "witness_id", (
                         f"{table.name}.{column.name}"
                     )
+
+
+def test_a_caller_and_who_is_told_of_have_their_part_of_the_row_and_nobody_else_s(world, read_as, app):
+    """Minh is to call Hoa, who has left Lan's class and answered a question online in it."""
+    hoa, minh, lan = (world.people[name] for name in ("hoa", "minh", "lan"))
+    with app.app_context():
+        cohort = make.cohort(world)
+        meeting, now = make.meeting(cohort), clock.now()
+        about = {"cohort_id": cohort.id, "made_at": now}
+        save(Call(meeting_id=meeting.id, person_id=hoa, why=Why.ABSENT, caller_id=minh, tries=2, **about))
+        save(Notice(person_id=lan, kind=News.WITHDREW, about_id=hoa, seen_at=now, **about))
+        asked = save(PresenceQuestion(meeting_id=meeting.id, asked_by=lan, asked_at=now)).id
+        save(PresenceAnswer(question_id=asked, person_id=hoa, answered_at=now))
+    of_hoa, of_minh = (
+        json.loads(read_as(each).visit("/account").follow("A copy of everything").html)
+        for each in (hoa, minh)
+    )
+    assert of_hoa["presence_answer"][0]["question_id"] == asked
+    [told] = of_hoa["notice.about_id"]
+    assert told["kind"] == "withdrew"
+    assert {"person_id", "seen_at", "about_id"}.isdisjoint(told), (
+        "who was told, and when they read it, is theirs"
+    )
+    [mine] = of_minh["call.caller_id"]
+    assert mine["tries"] == 2
+    assert {"person_id", "outcome", "next_step"}.isdisjoint(mine), "how it went with Hoa is hers"
+    assert of_hoa["call"][0]["why"] == "absent"
 
 
 def test_the_language_is_remembered_for_visitors_and_on_the_account(world, read_as, app):

@@ -136,3 +136,15 @@ def test_the_same_from_the_command_line(world, app, tmp_path):
     assert "0 add, 3 known" in done.output
     assert total(app) == before + 2
     assert run(args=["people", "import", str(sheet), "--unit", "00000"]).exit_code == 1
+
+
+def test_a_sheet_from_the_command_line_may_name_the_unit_of_each_line(world, app, tmp_path):
+    sheet, run = tmp_path / "people.csv", app.test_cli_runner().invoke
+    rows = "Mã đơn vị,Họ tên,Năm sinh\n22045-01,Hà Thị Mơ,1958\n22045-02,Lê Văn Mười,1949\n22045-01,Hà Thị Mận,1961\n"
+    sheet.write_text(rows, encoding="utf-8")
+    done = run(args=["people", "import", str(sheet)])
+    assert "3 add" in done.output, done.output
+    sheet.write_text(rows + ",Hồ Thị Na,1960\n", encoding="utf-8")
+    refused = run(args=["people", "import", str(sheet)])
+    assert refused.exit_code == 1
+    assert "line 5: whose commune?" in refused.output

@@ -7,7 +7,7 @@ from lms.core import clock
 from lms.core.audit import AuditEntry, Deed
 from lms.core.db import db
 from lms.people import actions
-from lms.people.models import Person
+from lms.people.models import Person, SignIn
 from tests.people.secrets_of import OTHER_PIN, PASSWORD, PIN, ask, code_now, give_password, give_pin
 from tests.world import person
 
@@ -139,3 +139,19 @@ def test_a_disabled_person_is_out_at_once_and_stays_out(world, read_as, app):
         db.session.commit()
     hoa.visit("/account", expect=303)
     assert WRONG in hoa.visit("/sign-in").press("Sign in", phone="0912000001", pin=PIN).text
+
+
+def test_who_was_signed_out_while_writing_is_told_and_comes_back_to_that_page(world, read_as, app):
+    give_pin(app, world.people["hoa"])
+    hoa = read_as(world.people["hoa"]).visit("/account/pin")
+    token, path = hoa.csrf_token(), "/account/pin"
+    with app.app_context():
+        db.session.execute(sa.update(SignIn).values(ended_at=clock.now()))
+        db.session.commit()
+    for here, wanted in (
+        ("http://localhost", "/sign-in?next=/account/pin"),
+        ("http://evil.example", "/sign-in"),
+    ):
+        answer = hoa.client.post(path, data={"csrf_token": token}, headers={"Referer": here + path})
+        assert (answer.status_code, answer.headers["Location"]) == (303, wanted)
+    assert "Sign in, then send it once more." in hoa.visit("/sign-in").text

@@ -12,7 +12,7 @@ def hoa(read_as, world):
     return read_as(world.people["hoa"])
 
 
-def test_an_answer_costs_four_queries_a_question_two_and_its_explanation_three(hoa, count_queries):
+def test_an_answer_costs_two_queries_a_question_two_and_its_explanation_three(hoa, count_queries, engine):
     hoa.visit(QUIZ).press("Start")
     answer_right(hoa).follow("Next question")
     with count_queries() as asked:
@@ -21,7 +21,8 @@ def test_an_answer_costs_four_queries_a_question_two_and_its_explanation_three(h
     csrf = dict(hoa.page.forms[0]["fields"])["csrf_token"]
     with count_queries() as asked:
         assert hoa.client.post(hoa.path, data={"csrf_token": csrf, "choice": "0"}).status_code == 303
-    assert asked.total == 4, asked.statements
+    # Where several write at once, whether this was the last open question is asked apart.
+    assert asked.total == (2 if engine == "sqlite" else 3), asked.statements
     with count_queries() as asked:
         hoa.visit(hoa.path)
     assert asked.total == 3, asked.statements

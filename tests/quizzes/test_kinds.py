@@ -101,6 +101,13 @@ def test_a_match_chosen_twice_and_one_left_out_are_asked_about_and_stay_chosen(h
     assert answers(app) == []
 
 
+def test_an_empty_form_from_another_tab_leads_to_the_answer_that_was_given(hoa, app):
+    here = path_of(app, started(hoa), "text")
+    hoa.visit(here).press("Answer", written="năm tư")
+    assert hoa.client.post(here, data={"csrf_token": hoa.csrf_token()}).location == here
+    assert answers(app)[0].response == ["năm tư"]
+
+
 @pytest.mark.parametrize(
     "written", ["54000", "54.000", "54,000", "54 000", "54 nghìn", "54k", "54.000 đồng", "54.000 dong"]
 )

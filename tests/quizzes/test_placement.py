@@ -183,6 +183,14 @@ def test_a_module_begins_with_the_first_lesson_of_which_something_was_missed():
     assert second["begin"] == f"{second['module']}-0", "nothing was asked there"
 
 
+def test_missing_a_late_lesson_alone_does_not_skip_those_before_it():
+    module = COURSE.modules[0]
+    late = next(each for each in module.questions if each.lesson == module.lessons[-1].slug)
+    asked = [answered({"module": module.slug, "id": late.id, "order": [0, 1]}, None)]
+    first, *_ = placement.judged(COURSE, asked, {})["modules"]
+    assert first["begin"] == module.lessons[0].slug
+
+
 def test_only_quick_kinds_are_asked_and_a_course_without_any_asks_nothing():
     slow = course_of(module_of("a", (3, 3, 3), QuestionKind.SCENARIO))
     assert placement.next_question(slow, [], random.Random(1), {}) is None

@@ -49,6 +49,13 @@ def test_a_token_of_another_session_is_refused_even_after_its_owner_used_it(worl
     assert minh.client.post("/language", data={"language": "fr", "csrf_token": token}).status_code == 400
 
 
+def test_a_request_that_needs_no_token_opens_no_way_for_one_that_does(app):
+    stranger = app.test_client()
+    for method in ("TRACE", "OPTIONS", "HEAD", "FOUND"):
+        stranger.open("/language", method=method)
+        assert app.test_client().post("/language", data={"language": "fr"}).status_code == 400, method
+
+
 def test_over_tls_a_form_from_another_site_is_refused_even_with_a_known_token(world, read_as):
     hoa = read_as(world.people["hoa"])
     data = {"language": "fr", "csrf_token": hoa.csrf_token()}

@@ -18,7 +18,7 @@ from lms.people.queries.homes import (
     villages_in,
 )
 from lms.people.queries.knowledge import card_in_force, consents_of, everything_about, sign_ins_of
-from lms.people.queries.matching import commune_path, find_matches, same_people_in
+from lms.people.queries.matching import commune_path, find_matches, home_commune, same_people_in
 from lms.people.queries.persons import (
     STAFF,
     grant_of,
@@ -47,6 +47,7 @@ __all__ = [
     "grant_of",
     "grants_of",
     "held_by",
+    "home_commune",
     "is_phone_taken",
     "lock_commune",
     "names_of",

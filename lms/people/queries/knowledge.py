@@ -38,7 +38,9 @@ def everything_about(person_id: int) -> dict[str, list[dict[str, Any]]]:
     """Every row about a person, table by table, read from the schema so that no feature is forgotten.
 
     Rows about a person carry `person_id`; rows that hang on such a row (answers
-    on an attempt) come with it. What somebody did as staff to others is not in here.
+    on an attempt) come with it. A row that is somebody else's and names the person in
+    another part (who is to call) comes with what its column says may be told (`info["told"]`).
+    What somebody did as staff to others is not in here.
     """
     known = {"person": _rows(Person.__table__, Person.__table__.c.id == person_id)}
     for table in db.metadata.sorted_tables:
@@ -48,6 +50,9 @@ def everything_about(person_id: int) -> dict[str, list[dict[str, Any]]]:
             for column, parent in _hangs_on(table):
                 mine = sa.select(parent.c.id).where(parent.c.person_id == person_id)
                 known[table.name] = _rows(table, column.in_(mine))
+        for column in table.columns:
+            if "told" in column.info:
+                known[f"{table.name}.{column.name}"] = _rows(table, column == person_id, column.info["told"])
     return {name: rows for name, rows in known.items() if rows}
 
 
@@ -59,6 +64,12 @@ def _hangs_on(table: sa.Table) -> Iterator[tuple[sa.Column[Any], sa.Table]]:
                 yield column, parent
 
 
-def _rows(table: Any, where: sa.ColumnElement[bool]) -> list[dict[str, Any]]:
-    told = [column for column in table.columns if not any(word in column.name for word in _SECRET)]
+def _rows(
+    table: Any, where: sa.ColumnElement[bool], only: Sequence[str] | None = None
+) -> list[dict[str, Any]]:
+    told = [
+        column
+        for column in table.columns
+        if not any(word in column.name for word in _SECRET) and (only is None or column.name in only)
+    ]
     return [dict(row) for row in db.session.execute(sa.select(*told).where(where)).mappings()]

@@ -26,6 +26,13 @@ def commune_path(unit_id: int | None) -> str | None:
     return str(row.parent_path if row.kind == UnitKind.VILLAGE else row.path)
 
 
+def home_commune(unit_id: int) -> str | None:
+    """The path of the commune in which somebody of this unit lives; None for a unit above communes, where nobody does."""
+    home = commune_path(unit_id)
+    kind = db.session.scalar(sa.select(Unit.kind).where(Unit.path == home))
+    return home if kind == UnitKind.COMMUNE else None
+
+
 def find_matches(
     asker_paths: Iterable[str], name: str, birth_year: int, unit_id: int | None
 ) -> Sequence[Any]:

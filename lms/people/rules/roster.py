@@ -17,6 +17,7 @@ from lms.people.rules.naming import check_birth_year, check_name, name_key
 NAME = ("họ và tên", "họ tên", "tên", "name", "full name", "nom")
 BIRTH_YEAR = ("năm sinh", "birth year", "birth_year", "year of birth", "ngày sinh", "birth date", "born")
 VILLAGE = ("thôn", "village", "thôn/tổ dân phố", "tổ dân phố", "buôn", "ấp", "bản", "khu phố", "thôn xóm")
+UNIT_CODE = ("mã đơn vị", "mã xã", "mã thôn", "unit code", "commune code", "unit", "code de l'unité")
 PHONE = ("điện thoại", "số điện thoại", "sđt", "phone", "phone number", "telephone")
 SEX = ("giới tính", "sex", "gender", "giới")
 _FORM = re.compile(r"^(thon|buon|ban|lang|ap|khom|khu pho|to dan pho|tdp|to|xom|khu|soc|plei)\.?\s+")

@@ -10,7 +10,7 @@ from lms.core.db import db, insert
 from lms.quizzes.actions.corrections import rule_of
 from lms.quizzes.models.corrections import Appeal, AppealState, Correction, CorrectionKind
 from lms.quizzes.queries import appeals as queries
-from lms.quizzes.queries.attempts import Sheet
+from lms.quizzes.queries.begun import Sheet
 from lms.quizzes.queries.regrading import editions_touched
 from lms.quizzes.rules.appeals import AlreadySettled
 

@@ -1,4 +1,4 @@
-"""Starting an attempt, answering its questions, handing it in."""
+"""Starting an attempt, handing it in."""
 
 import random
 from collections.abc import Mapping, Sequence
@@ -7,14 +7,14 @@ from typing import Any
 
 from lms.catalogue import shelf
 from lms.catalogue.content import Course, Module
-from lms.core.access import Asker
-from lms.core.db import in_transaction
 from lms.learning import actions as learning
+from lms.learning import editions
 from lms.quizzes import rules
 from lms.quizzes.actions import statements
 from lms.quizzes.actions.review import note_attempt
 from lms.quizzes.models.attempts import AttemptState, AttemptWay
 from lms.quizzes.queries import attempts as queries
+from lms.quizzes.queries.begun import Sheet
 from lms.quizzes.queries.corrections import in_force
 from lms.quizzes.queries.limits import held_open
 from lms.quizzes.rules import corrections as corrected
@@ -29,14 +29,18 @@ def start(
     *,
     way: AttemptWay = AttemptWay.SELF,
     helped_by: int | None = None,
+    tries: queries.Tries | None = None,
+    held: editions.Held | None = None,
 ) -> Any:
-    """The person's open attempt (id, edition, questions) at this quiz; made now when there is none.
+    """The person's open attempt (id, edition, questions, due_at, started_at) at this quiz; made now when there is none.
 
     Two starts at the same moment get the same attempt. An attempt whose time is up is handed
     in first, as it stands.
 
     Args:
         helped_by: who taps for the person; they may open the attempt's pages as well.
+        tries: what was tried before, where somebody has asked already.
+        held: that `course` is the edition the person learns in, where somebody has asked already.
 
     Raises:
         NoQuestions: the module has none.
@@ -45,7 +49,8 @@ def start(
     if not module.questions:
         raise rules.NoQuestions
     while True:
-        found = queries.open_attempt(person_id, course.slug, module.slug)
+        tries = tries or queries.tries_at(person_id, course.slug, module.slug)
+        found = tries.open
         if found and rules.time_is_up(found.due_at, course.quiz, now):
             hand_in_late(found.id, now)
         elif found:
@@ -53,13 +58,14 @@ def start(
                 statements.HELPED.change(attempt_id=found.id, helper=helped_by)
             return found
         else:
-            seen = queries.seen(person_id, course.slug, module.slug)
-            drawn = rules.draw(module.questions, course.quiz.count, seen, rng)
+            drawn = rules.draw(module.questions, course.quiz.count, tries.seen, rng)
             learning.enrol(person_id, course.slug, now)  # first, as everywhere: who waits, waits in one order
-            made = _new(person_id, course, module, drawn, now, way=way, helped_by=helped_by)
+            made = _new(person_id, course, module, drawn, tries.latest + 1, now, way=way, helped_by=helped_by)
             if made:
-                learning.begin(person_id, course, module.slug, now)
+                held = held or editions.settled(person_id, course, module.slug, now)
+                learning.begin_enrolled(person_id, held, module.slug, now)
                 return made
+        tries = None
 
 
 def _new(
@@ -67,11 +73,11 @@ def _new(
     course: Course,
     module: Module,
     drawn: Sequence[rules.Drawn],
+    number: int,
     now: datetime,
     **how: Any,
 ) -> Any | None:
-    """The new attempt (id, edition, questions, due_at); None when another one took its place in this moment."""
-    number = queries.last_number(person_id, course.slug, module.slug) + 1
+    """The new attempt, as `start` answers it; None when another one took its place in this moment."""
     most, minutes = course.quiz.attempts, course.quiz.minutes
     allowed = queries.allowance(person_id, course.slug, module.slug) if most or minutes else queries.Allowed()
     if most is not None and number > most + allowed.attempts:
@@ -95,58 +101,14 @@ def _new(
     return made[0] if made else None
 
 
-def answer(
-    asker: Asker,
-    sheet: queries.Sheet,
-    asked: rules.Asked,
-    response: rules.Response,
-    course: Course,
-    now: datetime,
-    given_at: datetime | None = None,
-) -> None:
-    """Keep the answer as given, unless one was given before; with the last one the attempt is submitted.
-
-    An answer that leaves questions open may be a transaction of its own, kept when this
-    returns. The last one is kept together with the result, by the edge's commit.
-
-    Args:
-        course: the edition the attempt was made with.
-        given_at: when it was given, for an answer given without a network.
-
-    Raises:
-        TimeIsUp: the quiz has a time limit, and it is over.
-    """
-    if sheet.due_at and rules.time_is_up(sheet.due_at, course.quiz, now):
-        raise rules.TimeIsUp
-    corrections = in_force(course.edition, sheet.module)
-    earned = corrected.credit(asked.question, response, course.quiz.marking, corrections)
-    given = {
-        "id": sheet.id,
-        "person_id": asker.person_id,
-        "position": asked.position,
-        "response": response,
-        "credit": earned,
-        "right": earned == rules.FULL,
-        "answered_at": given_at or now,
-        "received_at": now if given_at else None,
-    }
-    if sheet.answered + 1 < asked.total and not in_transaction():
-        # Two phones may give the last two answers in the same moment: whoever then finds
-        # every question answered submits.
-        if statements.ANSWER_AT_ONCE.rows(**given) and queries.answers_kept(sheet.id) == asked.total:
-            submit(sheet, course, now)
-    elif statements.ANSWER.rows(**given):
-        submit(sheet, course, now)
-
-
-def submit(sheet: queries.Sheet, course: Course, now: datetime) -> None:
+def submit(sheet: Sheet, course: Course, now: datetime) -> None:
     """Close an attempt whose questions are all answered, once, and tell learning; else do nothing."""
     answers = queries.marks_of(sheet.id)
     if len(answers) == len(sheet.questions):
         _close(sheet, answers, course, now)
 
 
-def hand_in(sheet: queries.Sheet, now: datetime) -> None:
+def hand_in(sheet: Sheet, now: datetime) -> None:
     """Close an attempt as it stands: what was not answered earns nothing."""
     _close(sheet, queries.marks_of(sheet.id), shelf.edition(sheet.edition), now)
 
@@ -158,7 +120,7 @@ def hand_in_late(attempt_id: int, now: datetime) -> None:
         hand_in(late, now)
 
 
-def _close(sheet: queries.Sheet, answers: Sequence[Any], course: Course, now: datetime) -> None:
+def _close(sheet: Sheet, answers: Sequence[Any], course: Course, now: datetime) -> None:
     ids = [drawn["id"] for drawn in sheet.questions]
     corrections = in_force(course.edition, sheet.module)
     score = corrected.score(ids, {each.position: each.credit for each in answers}, corrections)
@@ -202,7 +164,8 @@ def take_whole(
     ended = {**how, "submitted_at": now, "score": score, "passed": passed}
     made = None
     while made is None:  # somebody took this number in the same moment: take the next
-        made = _new(person_id, course, module, drawn, now, **ended)
+        number = queries.last_number(person_id, course.slug, module.slug) + 1
+        made = _new(person_id, course, module, drawn, number, now, **ended)
     statements.add_answers(made.id, answers, now)
     shown = [(each.id, credits[at] == rules.FULL) for at, each in enumerate(drawn, start=1)]
     note_attempt(person_id, course.slug, module.slug, shown, now)

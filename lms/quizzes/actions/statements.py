@@ -20,18 +20,21 @@ _OPEN = _attempt.c.state == AttemptState.OPEN
 def _new() -> Any:
     every = [column.name for column in _attempt.c if column.name != "id"]
     new = insert(_attempt).values(given(_attempt, *every)).on_conflict_do_nothing()
-    return new.returning(_attempt.c.id, _attempt.c.edition, _attempt.c.questions, _attempt.c.due_at)
+    return new.returning(
+        _attempt.c.id, _attempt.c.edition, _attempt.c.questions, _attempt.c.due_at, _attempt.c.started_at
+    )
 
 
-def _answered() -> Any:
-    """Keeps an answer to an open attempt of this person, unless one was given before.
+def _answered(*further: Any) -> Any:
+    """Keeps an answer to an open attempt of this person that began at this moment, unless one was given before.
 
     Within a transaction, holding the attempt's row makes answers to one attempt pass one by one.
     """
     columns = ["position", "response", "credit", "right", "answered_at", "received_at"]
+    started_at = sa.bindparam("started_at", type_=_attempt.c.started_at.type)
     theirs = (
         sa.select(_attempt.c.id, *given(_answer, *columns).values())
-        .where(*THEIRS, _OPEN)
+        .where(*THEIRS, _OPEN, _attempt.c.started_at == started_at, *further)
         .with_for_update(key_share=True)
     )
     return (
@@ -42,9 +45,15 @@ def _answered() -> Any:
     )
 
 
+def _answered_before_the_last() -> Any:
+    """The same while fewer than `most` answers are there."""
+    there = sa.select(sa.func.count()).where(_answer.c.attempt_id == _attempt.c.id).scalar_subquery()
+    return _answered(there < sa.bindparam("most"))
+
+
 NEW = Inside(_new)
-# The same statement in the session's transaction, and as a transaction of its own.
-ANSWER, ANSWER_AT_ONCE = Inside(_answered), Stroke(_answered)
+# In the session's transaction, and as a transaction of its own.
+ANSWER, ANSWER_AT_ONCE = Inside(_answered), Stroke(_answered_before_the_last)
 SUBMIT = Inside(
     sa.update(_attempt)
     .where(_attempt.c.id == sa.bindparam("attempt_id"), _OPEN)

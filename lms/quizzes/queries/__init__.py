@@ -1,7 +1,7 @@
 """What is asked of the database about quizzes."""
 
 from lms.quizzes.queries.attempts import (
-    Sheet,
+    Tries,
     answered_in,
     answers_kept,
     answers_to,
@@ -9,21 +9,27 @@ from lms.quizzes.queries.attempts import (
     last_number,
     marks_of,
     open_attempt,
+    outcomes_of,
     past_attempts,
-    seen,
     sheet_at,
+    tries_at,
 )
+from lms.quizzes.queries.begun import Sheet, begun, remember
 
 __all__ = [
     "Sheet",
+    "Tries",
     "answered_in",
     "answers_kept",
     "answers_to",
     "attempt_of",
+    "begun",
     "last_number",
     "marks_of",
     "open_attempt",
+    "outcomes_of",
     "past_attempts",
-    "seen",
+    "remember",
     "sheet_at",
+    "tries_at",
 ]

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 
@@ -11,6 +11,7 @@ from lms.core.access import Asker
 from lms.core.errors import Missing
 from lms.core.prepared import Glance, Inside, Lookup, moment
 from lms.quizzes.models.attempts import Allowance, Answer, Attempt, AttemptState
+from lms.quizzes.queries.begun import Sheet, remember
 
 _attempt, _answer = Attempt.__table__.c, Answer.__table__.c
 
@@ -43,6 +44,7 @@ _SHEET = Lookup(
         _attempt.edition,
         _attempt.state,
         _attempt.due_at,
+        _attempt.started_at,
         _attempt.questions,
         sa.select(_answer.response)
         .where(_answer.attempt_id == _attempt.id, _answer.position == sa.bindparam("position"))
@@ -55,6 +57,11 @@ _ANSWERS = Glance(
     sa.select(_answer.position, _answer.response, _answer.credit, _answer.right)
     .where(_answer.attempt_id == sa.bindparam("attempt_id"))
     .order_by(_answer.position)
+)
+_OUTCOMES = Lookup(
+    sa.select(_answer.position, _answer.right, _answer.credit, _answer.response).where(
+        _answer.attempt_id == sa.bindparam("attempt_id")
+    )
 )
 _MARKS = Inside(
     sa.select(_answer.position, _answer.credit, _answer.right).where(
@@ -74,11 +81,21 @@ _OF_MODULE = (
     _attempt.module == sa.bindparam("module"),
 )
 _OPEN = Inside(
-    sa.select(_attempt.id, _attempt.edition, _attempt.questions, _attempt.due_at).where(
+    sa.select(_attempt.id, _attempt.edition, _attempt.questions, _attempt.due_at, _attempt.started_at).where(
         *_OF_MODULE, _attempt.state == AttemptState.OPEN
     )
 )
-_SEEN = Inside(sa.select(_attempt.questions).where(*_OF_MODULE))
+_TRIES = Inside(
+    sa.select(
+        _attempt.id,
+        _attempt.edition,
+        _attempt.questions,
+        _attempt.due_at,
+        _attempt.started_at,
+        _attempt.state,
+        _attempt.number,
+    ).where(*_OF_MODULE)
+)
 _LAST_NUMBER = Inside(
     sa.select(sa.func.coalesce(sa.func.max(_attempt.number), 0).label("latest")).where(*_OF_MODULE)
 )
@@ -100,25 +117,6 @@ _PAST = Inside(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """An attempt as one of its question pages needs it.
-
-    `response` is what was answered there, None before; `answered` counts all its answers.
-    """
-
-    id: int
-    person_id: int
-    course: str
-    module: str
-    edition: str
-    is_open: bool
-    due_at: datetime | None
-    questions: list[Any]
-    response: list[Any] | None
-    answered: int
-
-
 def attempt_of(asker: Asker, attempt_id: int) -> Any:
     """An attempt the asker takes or helps with: whose, course, module, edition, state, way, questions, result, due_at."""
     rows = _ATTEMPT.rows(id=attempt_id, person_id=asker.person_id)
@@ -132,8 +130,8 @@ def sheet_at(asker: Asker, attempt_id: int, position: int) -> Sheet:
     rows = _SHEET.rows(id=attempt_id, person_id=asker.person_id, position=position)
     if not rows:
         raise Missing
-    person_id, course, module, edition, state, due_at, questions, response, answered = rows[0]
-    return Sheet(
+    person_id, course, module, edition, state, due_at, started_at, questions, response, answered = rows[0]
+    sheet = Sheet(
         attempt_id,
         person_id,
         course,
@@ -144,7 +142,11 @@ def sheet_at(asker: Asker, attempt_id: int, position: int) -> Sheet:
         _list(questions),
         _list(response),
         answered,
+        cast("datetime", moment(started_at)),
     )
+    if sheet.is_open:
+        remember(sheet)
+    return sheet
 
 
 def answered_in(attempt_id: int) -> set[int]:
@@ -167,6 +169,16 @@ def answers_to(attempt_id: int) -> dict[int, Any]:
     return {row.position: row for row in _ANSWERS.rows(attempt_id=attempt_id)}
 
 
+def outcomes_of(attempt_id: int) -> dict[int, str]:
+    """How each answered question of an attempt that was fetched for its person went: "right", "partly",
+    "wrong" or "unknown".
+    """
+    return {
+        position: "right" if right else "partly" if credit else "wrong" if _list(response) else "unknown"
+        for position, right, credit, response in _OUTCOMES.rows(attempt_id=attempt_id)
+    }
+
+
 def marks_of(attempt_id: int) -> list[Any]:
     """The answers (position, credit, right) to an attempt, as this transaction sees them."""
     return _MARKS.rows(attempt_id=attempt_id)
@@ -186,15 +198,29 @@ def allowance(person_id: int, course: str, module: str) -> Allowed:
 
 
 def open_attempt(person_id: int, course: str, module: str) -> Any | None:
-    """The attempt (id, edition, questions, due_at) this person has open at a module's quiz, if any."""
+    """The attempt (id, edition, questions, due_at, started_at) this person has open at a module's quiz, if any."""
     rows = _OPEN.rows(person_id=person_id, course=course, module=module)
     return rows[0] if rows else None
 
 
-def seen(person_id: int, course: str, module: str) -> set[str]:
-    """The ids of all questions this person was ever asked about a module, in any edition."""
-    rows = _SEEN.rows(person_id=person_id, course=course, module=module)
-    return {drawn["id"] for (questions,) in rows for drawn in questions}
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """A person's attempts at a module's quiz: the open one (id, edition, questions, due_at, started_at) if any,
+    the ids of all questions they were ever asked, in any edition, and the latest number; 0 before the first.
+    """
+
+    open: Any | None
+    seen: frozenset[str]
+    latest: int
+
+
+def tries_at(person_id: int, course: str, module: str) -> Tries:
+    rows = _TRIES.rows(person_id=person_id, course=course, module=module)
+    return Tries(
+        next((row for row in rows if row.state is AttemptState.OPEN), None),
+        frozenset(drawn["id"] for row in rows for drawn in row.questions),
+        max((row.number for row in rows), default=0),
+    )
 
 
 def last_number(person_id: int, course: str, module: str) -> int:

@@ -12,6 +12,7 @@ from lms.core.db import db
 from lms.people.models import Person
 from lms.quizzes.models.attempts import Allowance, Attempt
 from lms.quizzes.queries import attempts
+from lms.quizzes.queries.begun import Sheet
 from lms.quizzes.rules.limits import Limits
 
 _STILL_OPEN = sa.text("state = 'open'")  # spelled out, so that the index of open attempts is used
@@ -65,7 +66,7 @@ def started_at(attempt_id: int) -> datetime:
     return db.session.execute(sa.select(Attempt.started_at).where(Attempt.id == attempt_id)).scalar_one()
 
 
-def held_open(attempt_id: int) -> attempts.Sheet | None:
+def held_open(attempt_id: int) -> Sheet | None:
     """An open attempt with a time limit, held so that no answer comes in meanwhile; None once it is closed."""
     statement = (
         sa.select(
@@ -75,6 +76,8 @@ def held_open(attempt_id: int) -> attempts.Sheet | None:
             Attempt.edition,
             Attempt.due_at,
             Attempt.questions,
+            Attempt.started_at,
+            Attempt.id,
         )
         .where(Attempt.id == attempt_id, Attempt.due_at.is_not(None), _STILL_OPEN)
         .with_for_update(key_share=True)
@@ -82,15 +85,4 @@ def held_open(attempt_id: int) -> attempts.Sheet | None:
     row = db.session.execute(statement).one_or_none()
     if row is None:
         return None
-    return attempts.Sheet(
-        attempt_id,
-        row.person_id,
-        row.course,
-        row.module,
-        row.edition,
-        True,
-        row.due_at,
-        row.questions,
-        None,
-        0,
-    )
+    return Sheet.begun(row.person_id, row.course, row.module, row)

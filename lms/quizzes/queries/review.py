@@ -1,7 +1,7 @@
 """What one person has to repeat. Every question of a sitting asks here, so it goes the shortest way."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,12 +12,13 @@ from lms.catalogue.questions import Question
 from lms.core.access import Asker
 from lms.core.errors import Missing
 from lms.core.prepared import Lookup, moment
+from lms.quizzes.models import Attempt, AttemptState, AttemptWay
 from lms.quizzes.models.placement import Placement
 from lms.quizzes.models.review import ReviewCard
 from lms.quizzes.queries.corrections import in_force
 from lms.quizzes.rules.review import Card
 
-_card, _placement = ReviewCard.__table__.c, Placement.__table__.c
+_card, _placement, _attempt = ReviewCard.__table__.c, Placement.__table__.c, Attempt.__table__.c
 _COLUMNS = (_card.course, _card.module, _card.question_id, _card.box, _card.due_at, _card.reviews)
 _MINE = _card.person_id == sa.bindparam("person_id")
 _CARDS = Lookup(
@@ -33,35 +34,47 @@ _ONE = Lookup(
         _card.question_id == sa.bindparam("question_id"),
     )
 )
-# One statement for both, because every first page of every learner asks it.
+# One statement for all three, because every first page of every learner asks it.
 _AT_HOME = Lookup(
-    sa.select(_card.course, _card.module, _card.question_id)
+    sa.select(sa.literal_column("'card'"), _card.course, _card.module, _card.question_id)
     .where(_MINE, _card.due_at <= sa.bindparam("now", type_=_card.due_at.type))
     .union_all(
-        sa.select(_placement.course, _placement.state, sa.literal("")).where(
-            _placement.person_id == sa.bindparam("person_id")
-        )
+        sa.select(
+            sa.literal_column("'placement'"), _placement.course, _placement.state, sa.literal_column("''")
+        ).where(_placement.person_id == sa.bindparam("person_id")),
+        sa.select(
+            sa.literal_column("'quiz'"), _attempt.course, _attempt.module, sa.literal_column("''")
+        ).where(
+            _attempt.person_id == sa.bindparam("person_id"),
+            # Written out, so that the index of open attempts serves.
+            _attempt.state == sa.literal_column(f"'{AttemptState.OPEN.value}'"),
+            _attempt.way == AttemptWay.SELF,
+        ),
     )
 )
 
 
 @dataclass(frozen=True, slots=True)
 class AtHome:
-    """What waits on a learner's first page: how many questions are due, and by course how far a
-    placement is ("open" or "ended")."""
+    """What waits on a learner's first page: how many questions are due, by course how far a
+    placement is ("open" or "ended"), and the quizzes in the middle of which they stopped (course, module)."""
 
     due: int
     placements: dict[str, str]
+    quizzes: list[tuple[str, str]]
 
 
 def at_home(person_id: int, now: datetime) -> AtHome:
-    due, placements = 0, dict[str, str]()
-    for course, module, question_id in _AT_HOME.rows(person_id=person_id, now=now):
-        if question_id:
+    found = AtHome(0, {}, [])
+    due = 0
+    for kind, course, module, question_id in _AT_HOME.rows(person_id=person_id, now=now):
+        if kind == "card":
             due += question_of(course, module, question_id) is not None
-        elif placements.get(course) != "open":
-            placements[course] = module  # in this place its state stands
-    return AtHome(due, placements)
+        elif kind == "quiz":
+            found.quizzes.append((course, module))
+        elif found.placements.get(course) != "open":
+            found.placements[course] = module  # in this place its state stands
+    return replace(found, due=due)
 
 
 def question_of(course: str, module: str, question_id: str) -> Question | None:

@@ -119,7 +119,7 @@ def gives_up(asked: Sequence[Kept]) -> bool:
 def judged(course: Course, asked: Sequence[Kept], facilities: Facilities) -> dict[str, Any]:
     """For each module: whether it is mastered, how probable that is, and else the lesson to begin with.
 
-    That is the first lesson of which a question was missed; the module's first where none was.
+    That is the first lesson missed after one that was known; without such, the module's first.
     """
     answers = _answers(course, asked, facilities)
     estimates = ability.estimates(answers)
@@ -178,9 +178,17 @@ def _answers(
 
 
 def _begin(module: Module, asked: Sequence[Kept]) -> str:
-    missed = {
-        module.question_by_id[each["id"]].lesson
+    """The first lesson missed, where something before it was known. One answer "I don't know yet" about
+    the last lesson tells of nothing that comes before: then it is the module's first.
+    """
+    outcomes = [
+        (module.question_by_id[each["id"]].lesson, each["credit"] == FULL)
         for each in asked
-        if each["module"] == module.slug and each["credit"] != FULL
-    }
-    return next((lesson.slug for lesson in module.lessons if lesson.slug in missed), module.lessons[0].slug)
+        if each["module"] == module.slug
+    ]
+    knows_some = False
+    for lesson in module.lessons:
+        if (lesson.slug, False) in outcomes:
+            return lesson.slug if knows_some else module.lessons[0].slug
+        knows_some = knows_some or (lesson.slug, True) in outcomes
+    return module.lessons[0].slug

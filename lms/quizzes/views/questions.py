@@ -2,6 +2,7 @@
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest
 
 from lms.catalogue import shelf
 from lms.catalogue.content import Course
@@ -33,6 +34,9 @@ def question(attempt_id: int, position: int) -> ResponseReturnValue:
 @pages.post("/quizzes/attempts/<int:attempt_id>/<int:position>")
 @signed_in
 def answer(attempt_id: int, position: int) -> ResponseReturnValue:
+    begun = queries.begun(attempt_id)
+    if begun and _answered(begun, position):
+        return see_other(request.path)
     sheet = queries.sheet_at(me(), attempt_id, position)
     course, asked = _asked(sheet, position)
     if not sheet.is_open:
@@ -42,6 +46,8 @@ def answer(attempt_id: int, position: int) -> ResponseReturnValue:
             return see_other(f"{request.path}?{further}")
         response = forms.read_response(request.form, asked)
     except rules.Unclear as unclear:
+        if sheet.response is not None:  # in another tab
+            return see_other(request.path)
         return sheets.ask(sheet, asked, request.form, unclear)
     if sheet.response is None:
         now = clock.now()
@@ -53,6 +59,23 @@ def answer(attempt_id: int, position: int) -> ResponseReturnValue:
             return redirect(url_for(".result", attempt_id=attempt_id), 303)
         commit()
     return see_other(request.path)
+
+
+def _answered(begun: queries.Sheet, position: int) -> bool:
+    """Nearly every answer: to an attempt this process has seen before, in a form that can be read.
+
+    Whatever else there is to say is said by who looks at the attempt as it is now.
+    """
+    course, asked = _asked(begun, position)
+    if forms.goes_on(asked):
+        return False
+    try:
+        response = forms.read_response(request.form, asked)
+    except (rules.Unclear, BadRequest):
+        return False
+    kept = actions.answer(me(), begun, asked, response, course, clock.now())
+    commit()
+    return kept
 
 
 def _asked(sheet: queries.Sheet, position: int) -> tuple[Course, rules.Asked]:

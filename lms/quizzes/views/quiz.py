@@ -1,6 +1,7 @@
 """Before the first question and after the last."""
 
-from secrets import SystemRandom
+from random import Random
+from secrets import randbits
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
@@ -19,6 +20,7 @@ from lms.quizzes.queries.limits import limits_of
 from lms.quizzes.rules.offline import can_go_along
 from lms.quizzes.views import pages
 from lms.quizzes.views.appeals import news
+from lms.ui.wire import see_other
 
 
 @pages.get("/quizzes/<course>/<module>")
@@ -48,25 +50,30 @@ def start(course: str, module: str) -> ResponseReturnValue:
 @signed_in
 def begin(course: str, module: str) -> ResponseReturnValue:
     now = clock.now()
-    attempt = queries.open_attempt(me().person_id, course, module)
+    position: int | None = 1
+    tries = queries.tries_at(me().person_id, course, module)
+    attempt: Any = tries.open
     if attempt is None:
-        edition = edition_for(course, module)
+        held = editions.held_for(me(), course, module, now)
+        its_module, dice = named_module(held.course, module), Random(randbits(128))
         try:
             attempt = actions.start(
-                me().person_id, edition, named_module(edition, module), SystemRandom(), now
+                me().person_id, held.course, its_module, dice, now, tries=tries, held=held
             )
         except rules.NoAttemptsLeft:
             # The first page says so, and what to do.
             db.session.rollback()
             return redirect(url_for(".start", course=course, module=module), 303)
-    elif attempt.due_at:
-        hand_in_late(attempt.id, now)
-    position = next_position(attempt.id, len(attempt.questions))
+    else:
+        if attempt.due_at:
+            hand_in_late(attempt.id, now)
+        position = next_position(attempt.id, len(attempt.questions))
     if position is None:
         # Every answer is kept, but whoever gave the last was cut off before the result.
         sheet = queries.sheet_at(me(), attempt.id, 1)
         actions.submit(sheet, shelf.edition(sheet.edition), now)
     db.session.commit()
+    queries.remember(queries.Sheet.begun(me().person_id, course, module, attempt))
     if "along" in request.form:
         return redirect(url_for(".offline", attempt_id=attempt.id), 303)
     return to_question(attempt.id, position)
@@ -79,8 +86,8 @@ def next_position(attempt_id: int, total: int) -> int | None:
 def to_question(attempt_id: int, position: int | None) -> ResponseReturnValue:
     """To this question, or with None left to the result."""
     if position is None:
-        return redirect(url_for(".result", attempt_id=attempt_id), 303)
-    return redirect(url_for(".question", attempt_id=attempt_id, position=position), 303)
+        return see_other(url_for(".result", attempt_id=attempt_id))
+    return see_other(url_for(".question", attempt_id=attempt_id, position=position))
 
 
 def edition_for(course: str, module: str, opened: Any = None) -> Course:

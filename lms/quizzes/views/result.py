@@ -1,6 +1,6 @@
 """How an attempt went."""
 
-from functools import partial
+from collections.abc import Sequence
 from typing import Any
 
 from flask import redirect, render_template, url_for
@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from lms.catalogue import shelf
-from lms.catalogue.content import Module
+from lms.catalogue.content import Course, Module
 from lms.core import clock
 from lms.core.access import me, signed_in
 from lms.core.db import db
@@ -23,7 +23,7 @@ from lms.quizzes.views.quiz import named_module, next_position, to_question
 from lms.ui.languages import language
 from lms.ui.mould import SOMEBODY, Mould, Moulds, draw, pour, slot
 
-_moulds, _lines = Moulds(), Moulds()
+_moulds, _lines = Moulds(), Moulds(at_most=6000)
 
 
 @pages.get("/quizzes/attempts/<int:attempt_id>")
@@ -40,19 +40,19 @@ def result(attempt_id: int) -> ResponseReturnValue:
             return redirect(url_for(".start", course=attempt.course, module=attempt.module), 303)
         return to_question(attempt_id, position)
     module = named_module(course, attempt.module)
-    answers = queries.answers_to(attempt_id)
+    answers = queries.outcomes_of(attempt_id)
     total = len(attempt.questions)
     missed = {
         drawn["id"]
         for position, drawn in enumerate(attempt.questions, start=1)
-        if position not in answers or not answers[position].right
+        if answers.get(position) != "right"
     }
     again = rules.to_read_again(module, missed)
     so_far = learning.progress_of(attempt.person_id, course.slug).of(module)
     helped = attempt.person_id != me().person_id
     limits = limits_of(attempt.person_id, shelf.course(attempt.course), attempt.module)
     unanswered = total - len(answers)
-    layout = (attempt.passed, attempt.way, helped, limits.left == 0, unanswered, total)
+    layout = (attempt.passed, attempt.way, helped, limits.left == 0, unanswered, total, bool(again))
     so_far_seen = (so_far.standing.completed_by is None, so_far.shown)
 
     def page() -> str:
@@ -65,41 +65,54 @@ def result(attempt_id: int) -> ResponseReturnValue:
             unanswered=unanswered,
             total=total,
             needed=rules.needed(total, course.pass_mark),
-            again=[lesson for lesson in module.lessons if lesson.slug in again],
+            again=bool(again),
             progress=so_far,
             may_again=not helped and limits.left != 0,
             learner=slot("learner") if helped else None,
         )
 
-    key = (language(), course.edition, module.slug, layout, tuple(again), so_far_seen)
+    key = (language(), course.edition, module.slug, layout, so_far_seen)
     return pour(
         Mould(page()) if me().is_staff else _moulds.get(key, page),
         name=me().given_name,
-        right=str(sum(answer.right for answer in answers.values())),
-        answers=_answers(module, attempt, answers),
+        right=str(sum(outcome == "right" for outcome in answers.values())),
+        answers=_answers(course, module, attempt, answers),
+        again=_again(course, module, again),
         learner=names_of([attempt.person_id])[0][1] if helped else "",
     )
 
 
-def _answers(module: Module, attempt: Any, answers: dict[int, Any]) -> Markup:
+def _answers(course: Course, module: Module, attempt: Any, answers: dict[int, str]) -> Markup:
     """A line for each question: what was asked, how it went, and the way to its explanation."""
     spoken, address = language(), url_for(".result", attempt_id=attempt.id)
     lines = []
     for position in range(1, len(attempt.questions) + 1):
-        asked, given = rules.asked_at(module, attempt.questions, position), answers.get(position)
-        outcome = _outcome(given)
-        line = _lines.get((spoken, outcome), partial(draw, "quizzes/_result_line.html", outcome=outcome))
-        ask = asked.question.ask.in_(spoken)
-        lines.append(line.fill(position=str(position), ask=ask, address=f"{address}/{position}"))
+        question = rules.asked_at(module, attempt.questions, position).question
+        outcome = answers.get(position, "none")
+        key = (spoken, course.edition, module.slug, question.id, outcome)
+        line = _lines.get(
+            key,
+            lambda ask=question.ask, outcome=outcome: draw(  # type: ignore[misc]
+                "quizzes/_result_line.html", ask=ask.in_(spoken), outcome=outcome
+            ),
+        )
+        lines.append(line.fill(position=str(position), address=f"{address}/{position}"))
     return Markup("").join(map(Markup, lines))
 
 
-def _outcome(answer: Any) -> str:
-    if answer is None:
-        return "none"
-    if answer.right:
-        return "right"
-    return "partly" if answer.credit else "wrong" if answer.response else "unknown"
+def _again(course: Course, module: Module, slugs: Sequence[str]) -> Markup:
+    """The way back to each of these lessons."""
+    lines = [
+        _lines.get(
+            (language(), course.edition, module.slug, lesson.slug),
+            lambda lesson=lesson: draw(  # type: ignore[misc]
+                "quizzes/_lesson_again.html", course=course, module=module, lesson=lesson
+            ),
+        )
+        for lesson in module.lessons
+        if lesson.slug in slugs
+    ]
+    return Markup("").join(map(Markup, (line.fill() for line in lines)))
 
 
 @pages.post("/quizzes/attempts/<int:attempt_id>")

@@ -16,6 +16,8 @@ from werkzeug.datastructures import MultiDict
 from lms.catalogue import shelf
 from lms.catalogue.content import Marking
 from lms.catalogue.questions import QuestionKind
+from lms.core.access import me
+from lms.people.queries import names_of
 from lms.quizzes import rules
 from lms.quizzes.forms import NOTHING
 from lms.quizzes.queries import Sheet
@@ -37,8 +39,9 @@ def ask(
 ) -> str:
     """The question, with what was chosen, typed, moved or walked before still there."""
     counted = shelf.edition(sheet.edition).quiz.attempts is not None
-    place = "counted" if counted else "quiz"
-    return ask_in(place, _back(sheet), asked, kept, unclear, until=sheet.due_at)
+    learner = names_of([sheet.person_id])[0][1] if _helps(sheet) else ""
+    place = "helped" if learner else "counted" if counted else "quiz"
+    return ask_in(place, _back(sheet), asked, kept, unclear, until=sheet.due_at, learner=learner)
 
 
 def ask_in(
@@ -48,11 +51,14 @@ def ask_in(
     kept: MultiDict[str, str] = NOTHING,
     unclear: rules.Unclear | None = None,
     until: datetime | None = None,
+    learner: str = "",
 ) -> str:
-    """The same in any place that asks: "quiz" ("counted" where tries are), "review" or "placement". The answer goes to the page's own address."""
+    """The same in any place that asks: "quiz" ("counted" where tries are, "helped" on a trainer's phone), "review" or "placement". The answer goes to the page's own address."""
     face = _ASKED[asked.question.kind](asked, kept)
     mould = _mould("ask", place, face, until is not None, type(unclear), reason=unclear and unclear.reason)
     words = _common(back, asked)
+    if learner:
+        words["learner"] = learner
     if until:
         words["until"] = hour(until)
     return pour(mould, **words, **face.words)
@@ -103,7 +109,14 @@ def explain_in(
     return pour(mould, **words, **face.words)
 
 
+def _helps(sheet: Sheet) -> bool:
+    """Whether the reader touches for whose attempt it is."""
+    return sheet.person_id != me().person_id
+
+
 def _back(sheet: Sheet) -> str:
+    if _helps(sheet):  # the quiz's first page would be the helper's own
+        return url_for("home.index")
     return url_for(".start", course=sheet.course, module=sheet.module)
 
 
