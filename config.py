@@ -1,6 +1,7 @@
 """Every setting, read once, at the door; `docs/operator.md` explains each."""
 
 import os
+import re
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,6 +9,8 @@ from typing import Self
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parent
+# Where the browsers of today take messages: Chrome and its kin, Firefox, Safari, Edge.
+PUSH_HOSTS = "fcm.googleapis.com *.push.services.mozilla.com *.push.apple.com *.notify.windows.com"
 
 
 class BadSetting(SystemExit):
@@ -76,6 +79,25 @@ def _mail_from() -> str:
     return sender
 
 
+def _push_contact() -> str:
+    contact = os.environ.get("LMS_PUSH_CONTACT", "")
+    if contact and not re.fullmatch(r"mailto:[^@\s]+@[^@\s]+|https://\S+", contact):
+        raise BadSetting("LMS_PUSH_CONTACT must begin with mailto: or https://")
+    return contact
+
+
+def _push_hosts() -> str:
+    hosts = os.environ.get("LMS_PUSH_HOSTS") or PUSH_HOSTS
+    for each in hosts.split():
+        if not re.fullmatch(r"(\*\.[a-z0-9-]+)?[a-z0-9.-]+(:[0-9]{1,5})?", each) or (
+            "*" in each and ":" in each
+        ):
+            raise BadSetting(
+                f"LMS_PUSH_HOSTS must be name, *.name or name:port, with blanks between, not {each!r}"
+            )
+    return hosts
+
+
 @dataclass(frozen=True)
 class Settings:
     """What one running system is told; every field becomes a key of `app.config`."""
@@ -96,6 +118,9 @@ class Settings:
     MAIL_FROM: str
     SMS_URL: str = field(repr=False)
     SMS_TOKEN: str = field(repr=False)
+    PUSH_CONTACT: str
+    PUSH_KEY: str = field(repr=False)
+    PUSH_HOSTS: str
     JOBS_INLINE: bool
     HOST: str
     PORT: int
@@ -128,6 +153,9 @@ class Settings:
             MAIL_FROM=_mail_from(),
             SMS_URL=_address("LMS_SMS_URL", {"https", "http"}, only_safe=True),
             SMS_TOKEN=os.environ.get("LMS_SMS_TOKEN", ""),
+            PUSH_CONTACT=_push_contact(),
+            PUSH_KEY=os.environ.get("LMS_PUSH_KEY") or secret,
+            PUSH_HOSTS=_push_hosts(),
             JOBS_INLINE=_yes("LMS_JOBS_INLINE", False),
             HOST=os.environ.get("LMS_HOST") or "127.0.0.1",
             PORT=_whole_number("PORT", 8000, 1, 65535),

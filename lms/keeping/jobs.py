@@ -1,5 +1,7 @@
-"""Sending reminders, and forgetting calls that are over. The rows are the truth; a sweep looks at them every five minutes."""
+"""Sending reminders, and forgetting calls and phones that are over. The rows are the truth; a sweep looks at them every five minutes."""
 
+import enum
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,12 +10,23 @@ from flask import current_app
 from lms.core import clock
 from lms.core.db import db
 from lms.core.jobs import every
-from lms.keeping.actions import calls, reminders
-from lms.keeping.channels import Never, NotYet, Unsure, Way, ways
+from lms.keeping.actions import calls, phones, reminders
+from lms.keeping.channels import Gone, Message, Never, NotYet, Unsure, Way, ways
 from lms.keeping.models import Channel, ReminderState
 from lms.keeping.queries import reminders as find
+from lms.keeping.queries.phones import phones_on
 from lms.keeping.rules.reminders import is_quiet, words
 from lms.ui.languages import LANGUAGES, day, hour, product_name, written_in
+
+
+class Fate(enum.IntEnum):
+    """What became of a message; of several phones the first of these that happened counts."""
+
+    SENT = 1
+    UNSURE = 2
+    NOT_YET = 3
+    NEVER = 4
+    GONE = 5
 
 
 @every(minutes=5)
@@ -33,27 +46,71 @@ def remind() -> None:
 
 
 def _send(row: Any, way: Way | None, now: datetime) -> None:
-    message = find.message_of(row.meeting_id, row.person_id, row.channel, now)
-    address = message and (message.address if row.channel is Channel.EMAIL else message.phone)
-    if way is None or message is None or not address:
+    found = find.message_of(row.meeting_id, row.person_id, row.channel, now)
+    if way is None or found is None:
         reminders.settle(row, ReminderState.DROPPED, "not wanted any more")
         return
-    with written_in(message.language if message.language in LANGUAGES else "vi"):
-        text = words(message.name, day(message.starts_at), hour(message.starts_at), message.place)
-        subject = str(product_name)
-    db.session.commit()  # nobody waits for our transaction while we wait for a server
+    addresses = _addresses(row, found)
+    with written_in(found.language if found.language in LANGUAGES else "vi"):
+        message = Message(
+            text=words(found.name, day(found.starts_at), hour(found.starts_at), found.place),
+            subject=str(product_name),
+            key=f"reminder-{row.meeting_id}-{row.person_id}",
+            opens=current_app.url_map.bind("").build("classes.cohort", {"cohort_id": found.cohort_id}),
+            lasts=int((found.starts_at - now).total_seconds()),
+        )
+    fates = []
+    for phone_id, address in addresses:
+        db.session.commit()  # nobody waits for our transaction while we wait for a server
+        fates.append(_hand_over(way, address, message))
+        if phone_id is not None and fates[-1] is Fate.GONE:
+            phones.forget(phone_id)
+    _settle(row, min(fates, default=Fate.GONE))
+
+
+def _addresses(row: Any, found: Any) -> Sequence[tuple[int | None, str]]:
+    """Where it goes; with the phone it belongs to, if it is one that was turned on."""
+    if row.channel is Channel.PUSH:
+        return [(phone.id, phone.keys or "") for phone in phones_on(row.person_id)]
+    address = found.address if row.channel is Channel.EMAIL else found.phone
+    return [(None, address)] if address else []
+
+
+def _hand_over(way: Way, address: str, message: Message) -> Fate:
     try:
-        way.send(address, text, subject, f"reminder-{row.meeting_id}-{row.person_id}")
+        way.send(address, message)
     except NotYet:
-        reminders.put_back(row, clock.now(), "no connection")
+        return Fate.NOT_YET
     except Never:
-        reminders.settle(row, ReminderState.DROPPED, "refused")
+        return Fate.NEVER
     except Unsure:
-        reminders.settle(row, ReminderState.UNSURE, "no answer")
-    else:
-        reminders.settle(row, ReminderState.SENT)
+        return Fate.UNSURE
+    except Gone:
+        return Fate.GONE
+    return Fate.SENT
+
+
+def _settle(row: Any, fate: Fate) -> None:
+    match fate:
+        case Fate.SENT:
+            reminders.settle(row, ReminderState.SENT)
+        case Fate.UNSURE:
+            reminders.settle(row, ReminderState.UNSURE, "no answer")
+        case Fate.NOT_YET:
+            reminders.put_back(row, clock.now(), "no connection")
+        case Fate.NEVER:
+            reminders.settle(row, ReminderState.DROPPED, "refused")
+        case Fate.GONE if row.channel is Channel.PUSH:
+            reminders.plan_anew(row)
+        case Fate.GONE:
+            reminders.settle(row, ReminderState.DROPPED, "not wanted any more")
 
 
 @every(minutes=60)
 def forget_calls() -> None:
     calls.forget(clock.now())
+
+
+@every(minutes=60)
+def forget_phones() -> None:
+    phones.forget_signed_out()

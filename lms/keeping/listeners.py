@@ -13,7 +13,7 @@ from lms.keeping.queries.calls import absent_in
 
 @register_closed.connect
 def call_the_absent(_sender: Any, *, meeting_id: int, cohort_id: int, now: datetime, **_more: Any) -> None:
-    list_people(cohort_id, meeting_id, absent_in(meeting_id), Why.ABSENT, now)
+    list_people(cohort_id, meeting_id, absent_in(cohort_id, meeting_id), Why.ABSENT, now)
 
 
 @rescheduled.connect

@@ -6,7 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.core.db import NO_ROWID, Model, key
+from lms.core.db import NO_ROWID, Model, Path, key
 from lms.core.sealing import SealedText
 
 
@@ -46,7 +46,11 @@ class Call(Model):
     meeting_id: Mapped[int] = mapped_column(sa.ForeignKey("meeting.id"))
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
     why: Mapped[Why]
-    caller_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    caller_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("person.id"),
+        index=True,
+        info={"told": ("id", "cohort_id", "meeting_id", "why", "made_at", "called_at", "tries", "solved_at")},
+    )
     made_at: Mapped[datetime] = mapped_column(index=True)
     outcome: Mapped[Outcome | None]
     next_step: Mapped[NextStep | None]
@@ -59,6 +63,7 @@ class Call(Model):
 class Channel(enum.StrEnum):
     """How a reminder reaches a person; `CALLER` is the consent that a helper of the class may see the phone number."""
 
+    PUSH = "push"
     SMS = "sms"
     EMAIL = "email"
     CALLER = "caller"
@@ -76,6 +81,24 @@ class ReminderWay(Model):
     version: Mapped[str] = mapped_column(sa.String(20))
     agreed_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
+
+
+class PushSubscription(Model):
+    """A phone on which reminders are shown. `keys` (where its browser takes messages, and how they are sealed)
+    cannot be read from a copy of the database; `phone` and `service` are for its owner to know it again.
+    It counts while the session in which it was turned on was not ended.
+    """
+
+    __tablename__ = "push_subscription"
+
+    id: Mapped[key]
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    sign_in_id: Mapped[int] = mapped_column(sa.ForeignKey("sign_in.id"), index=True)
+    endpoint_hash: Mapped[str] = mapped_column(Path, unique=True)
+    keys: Mapped[str] = mapped_column(SealedText)
+    phone: Mapped[str] = mapped_column(sa.String(40))
+    service: Mapped[str] = mapped_column(sa.String(200))
+    made_at: Mapped[datetime]
 
 
 class ReminderState(enum.StrEnum):

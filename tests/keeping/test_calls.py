@@ -11,7 +11,7 @@ from lms.classes.queries import attendance as find
 from lms.core import clock
 from lms.core.audit import AuditEntry
 from lms.core.db import db
-from lms.keeping.actions.calls import forget
+from lms.keeping.actions.calls import forget, list_people
 from lms.keeping.models import Call, Channel, NextStep, Outcome, ReminderWay, Why
 from lms.keeping.rules.calls import solves
 from tests.classes import make
@@ -143,3 +143,24 @@ def test_calls_are_gone_after_ninety_days(world: World, inside: None):
 )
 def test_what_solves_a_call(outcome, step, solved):
     assert solves(outcome, step) is solved
+
+
+def test_who_stayed_away_three_times_is_called_once(app: Flask, world: World, read_as):
+    with app.app_context():
+        now, cohort = clock.now(), make.cohort(world)
+        make.member(cohort, world.people["hoa"])
+        for number in range(3):
+            lesson = make.meeting(cohort, number + 1, now - timedelta(days=21 - 7 * number))
+            list_people(cohort.id, lesson.id, [world.people["hoa"]], Why.ABSENT, now)
+        db.session.commit()
+        cohort_id = cohort.id
+    lan = read_as(world.people["lan"], staff=True).visit(f"/classes/{cohort_id}/calls")
+    assert lan.text.count("stayed away 3 times") == 1
+    assert "Meeting 3" in lan.text and "Meeting 2" not in lan.text
+    assert "1 person to call" in lan.visit("/calls/").text
+    lan.visit(f"/classes/{cohort_id}/calls").follow("Bùi Thị Hoa")
+    assert "Meeting 3" in lan.text and "stayed away 3 times" in lan.text
+    lan.press("Note it", outcome="reached", step="none")
+    assert "Nobody has to be called." in lan.visit(f"/classes/{cohort_id}/calls").text
+    with app.app_context():
+        assert all(call.solved_at for call in db.session.query(Call)), "the earlier ones with it"

@@ -6,6 +6,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from lms.classes.actions.notices import tell
+from lms.classes.models import News, Notice
 from lms.core import audit
 from lms.core.audit import Deed
 from lms.core.db import db, insert
@@ -36,6 +38,23 @@ def list_people(cohort_id: int, meeting_id: int, people: Collection[int], why: W
     db.session.execute(
         adding.on_conflict_do_update(index_elements=["meeting_id", "person_id", "why"], set_=again)
     )
+    if caller is not None:
+        _tell_helper(caller, cohort_id, now)
+
+
+def _tell_helper(caller_id: int, cohort_id: int, now: datetime) -> None:
+    """A member who helps has no desk: their first page tells them, once until they have read it. Staff see it on theirs."""
+    if find.is_staff_for(caller_id, cohort_id):
+        return
+    db.session.execute(
+        sa.delete(Notice).where(
+            Notice.person_id == caller_id,
+            Notice.cohort_id == cohort_id,
+            Notice.kind == News.CALLS,
+            Notice.seen_at.is_(None),
+        )
+    )
+    tell([caller_id], News.CALLS, cohort_id, now)
 
 
 def give(cohort_id: int, caller_id: int | None, calls: Collection[int], by: int, now: datetime) -> int:
@@ -47,13 +66,23 @@ def give(cohort_id: int, caller_id: int | None, calls: Collection[int], by: int,
         .execution_options(synchronize_session=False)
     )
     count = int(given.rowcount)  # type: ignore[attr-defined]
+    if count and caller_id is not None:
+        _tell_helper(caller_id, cohort_id, now)
     audit.record(by, Deed.CHANGED, "calls", cohort_id, now, given=count, to=caller_id)
     return count
 
 
 def note(call: Any, outcome: Outcome, step: NextStep, by: int, now: datetime) -> bool:
-    """How the call went; answers whether it is solved and drops off the list."""
+    """How the call went; answers whether it is solved and drops off the list, and with it earlier absences."""
     solved = solves(outcome, step)
+    if solved and call.why is Why.ABSENT:
+        earlier = sa.update(Call).where(
+            Call.cohort_id == call.cohort_id,
+            Call.person_id == call.person_id,
+            Call.why == Why.ABSENT,
+            Call.solved_at.is_(None),
+        )
+        db.session.execute(earlier.values(solved_at=now).execution_options(synchronize_session=False))
     db.session.execute(
         sa.update(Call)
         .where(Call.id == call.id)

@@ -77,6 +77,17 @@ def settle(row: Any, state: ReminderState, trouble: str | None = None) -> None:
     _set(row, ReminderState.SENDING, state=state, trouble=trouble)
 
 
+def plan_anew(row: Any) -> None:
+    """It was surely not sent and never can be this way: the next plan looks for another way to this person."""
+    db.session.execute(
+        sa.delete(Reminder).where(
+            Reminder.meeting_id == row.meeting_id,
+            Reminder.person_id == row.person_id,
+            Reminder.state == ReminderState.SENDING,
+        )
+    )
+
+
 def put_back(row: Any, now: datetime, trouble: str) -> None:
     """It was surely not sent: later again, or, after many tries, by voice."""
     if row.tries + 1 >= MOST_TRIES:

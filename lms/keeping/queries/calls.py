@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from lms.classes.models import Cohort, CohortTrainer, Mark, Meeting, Membership, Notice, Presence
+from lms.classes.queries.presences import presences_in
 from lms.classes.queries.scope import run_by
 from lms.core.access import Asker
 from lms.core.db import db
@@ -42,7 +43,17 @@ _READ = sa.exists().where(
     Notice.seen_at.is_not(None),
 )
 _SETTLED = sa.case((Call.why == Why.ABSENT, _CAME), else_=_READ)
-OPEN = sa.and_(Call.solved_at.is_(None), _MEMBER, ~_SETTLED)
+# Who stayed away several times is called once, about the last time.
+_other = sa.orm.aliased(Call)
+_SAME = sa.and_(
+    _other.cohort_id == Call.cohort_id,
+    _other.person_id == Call.person_id,
+    _other.why == Why.ABSENT,
+    _other.solved_at.is_(None),
+)
+_STAYED_AWAY_AGAIN = sa.and_(Call.why == Why.ABSENT, sa.exists().where(_SAME, _other.id > Call.id))
+_TIMES = sa.select(sa.func.count()).where(_SAME, Call.why == Why.ABSENT).correlate(Call).scalar_subquery()
+OPEN = sa.and_(Call.solved_at.is_(None), _MEMBER, ~_SETTLED, ~_STAYED_AWAY_AGAIN)
 
 
 def _calls() -> Any:
@@ -60,6 +71,7 @@ def _calls() -> Any:
             Person.name,
             Person.phone,
             _AGREED.label("agreed"),
+            _TIMES.label("times"),
             Cohort.name.label("cohort_name"),
             Meeting.number,
             Meeting.starts_at,
@@ -137,13 +149,10 @@ def is_staff_for(person_id: int, cohort_id: int) -> bool:
     )
 
 
-def absent_in(meeting_id: int) -> list[int]:
-    """Who stands as absent in a closed register."""
-    return list(
-        db.session.scalars(
-            sa.select(Mark.person_id).where(Mark.meeting_id == meeting_id, Mark.presence == Presence.ABSENT)
-        )
-    )
+def absent_in(cohort_id: int, meeting_id: int) -> list[int]:
+    """For whom a closed register counts as missed: who said before that they cannot come is excused."""
+    counts = presences_in(cohort_id)
+    return [person for person, theirs in counts.items() if theirs.get(meeting_id) is Presence.ABSENT]
 
 
 def usual_caller(cohort_id: int) -> int | None:

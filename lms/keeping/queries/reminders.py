@@ -9,12 +9,14 @@ import sqlalchemy as sa
 from lms.classes.models import Cohort, Excuse, Meeting, MeetingState, Membership
 from lms.classes.queries.meetings import for_them
 from lms.core.db import db
-from lms.keeping.models import Channel, Reminder, ReminderState, ReminderWay
+from lms.keeping.models import Channel, PushSubscription, Reminder, ReminderState, ReminderWay
+from lms.keeping.queries.phones import STILL_ON
 from lms.keeping.rules.reminders import LOOK_AHEAD
 from lms.people.models import Person
 
 _EXCUSED = sa.exists().where(Excuse.meeting_id == Meeting.id, Excuse.person_id == Membership.person_id)
 _HAS_ONE = sa.exists().where(Reminder.meeting_id == Meeting.id, Reminder.person_id == Membership.person_id)
+_HAS_PHONE = sa.exists().where(PushSubscription.person_id == Membership.person_id, STILL_ON)
 _EXPECTED = sa.and_(
     Membership.left_at.is_(None),
     Cohort.closed_at.is_(None),
@@ -37,6 +39,7 @@ def to_plan(channels: Collection[Channel], now: datetime) -> Sequence[Any]:
             Meeting.starts_at <= now + LOOK_AHEAD,
             ReminderWay.withdrawn_at.is_(None),
             ReminderWay.channel.in_(list(channels)),
+            sa.or_(ReminderWay.channel != Channel.PUSH, _HAS_PHONE),
             ~_HAS_ONE,
         )
         .order_by(Meeting.id, Membership.person_id)
@@ -60,6 +63,7 @@ def message_of(meeting_id: int, person_id: int, channel: Channel, now: datetime)
         sa.select(
             Meeting.starts_at,
             Meeting.place,
+            Meeting.cohort_id,
             Cohort.name,
             Person.language,
             Person.phone,

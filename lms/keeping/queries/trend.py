@@ -4,47 +4,50 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from lms.classes.models import Cohort, Kind, Mark, Meeting, MeetingState, Presence
+from lms.classes.models import Cohort, Kind, Meeting, MeetingState
 from lms.classes.queries.scope import run_by
+from lms.classes.queries.standing import Taught, taught
+from lms.classes.rules.standing import evening
 from lms.core.access import Asker
 from lms.core.db import db
-from lms.keeping.rules.trend import Evening, is_falling
+from lms.keeping.rules.trend import LATELY, Evening, is_falling
 
 MOST_CLASSES = 200
-_CAME = sa.func.sum(sa.case((Mark.presence.in_([Presence.PRESENT, Presence.LATE]), 1), else_=0))
-_EXPECTED = sa.func.sum(sa.case((Mark.presence != Presence.EXCUSED, 1), else_=0))
 
 
-def _evenings() -> Any:
-    return (
-        sa.select(Meeting.cohort_id, Meeting.number, Meeting.starts_at, _CAME, _EXPECTED)
-        .join(Mark, Mark.meeting_id == Meeting.id)
-        .where(
-            Meeting.kind == Kind.LESSON,
-            Meeting.state == MeetingState.CONFIRMED,
-            Mark.presence.is_not(None),
-        )
-        .group_by(Meeting.id, Meeting.cohort_id, Meeting.number, Meeting.starts_at)
-        .order_by(Meeting.starts_at)
-    )
+def evenings_in(of: Taught) -> list[Evening]:
+    """The lessons of a class whose registers are closed, in order, each counted by the rule of attendance."""
+    members = of.members.values()
+    return [
+        Evening(of.numbers[lesson.id], lesson.starts_at, *evening(lesson, members))
+        for lesson in of.lessons
+        if lesson.settled
+    ]
 
 
 def evenings_of(cohort_id: int) -> list[Evening]:
-    """The lessons of a class whose registers are closed, in order."""
-    rows = db.session.execute(_evenings().where(Meeting.cohort_id == cohort_id))
-    return [Evening(*row[1:]) for row in rows]
+    return [each for found in taught([cohort_id]) for each in evenings_in(found)]
 
 
 def falling_classes(asker: Asker) -> list[tuple[Any, list[Evening]]]:
     """Open classes in the asker's charge to which fewer people come lately, each with its evenings."""
+    return falling_among(run_by(asker))
+
+
+def falling_among(wanted: sa.ColumnElement[bool]) -> list[tuple[Any, list[Evening]]]:
+    """The same of the classes for which a condition on `Cohort` holds; one statement, and four more when any of
+    them has met often enough to fall.
+    """
+    closed = sa.select(sa.func.count()).where(
+        Meeting.cohort_id == Cohort.id, Meeting.kind == Kind.LESSON, Meeting.state == MeetingState.CONFIRMED
+    )
     classes = db.session.execute(
         sa.select(Cohort.id, Cohort.name)
-        .where(run_by(asker), Cohort.closed_at.is_(None))
+        .where(wanted, Cohort.closed_at.is_(None), closed.scalar_subquery() > LATELY)
         .order_by(Cohort.id.desc())
         .limit(MOST_CLASSES)
     ).all()
-    found: dict[int, list[Evening]] = {}
-    ids = [row.id for row in classes]
-    for row in db.session.execute(_evenings().where(Meeting.cohort_id.in_(ids))):
-        found.setdefault(row[0], []).append(Evening(*row[1:]))
-    return [(row, found[row.id]) for row in classes if row.id in found and is_falling(found[row.id])]
+    if not classes:
+        return []
+    found = {each.id: evenings_in(each) for each in taught([row.id for row in classes])}
+    return [(row, found[row.id]) for row in classes if is_falling(found[row.id])]

@@ -24,6 +24,12 @@ class Evening:
         return self.came / self.expected if self.expected else 0.0
 
 
+def split(evenings: Sequence[Evening]) -> tuple[Sequence[Evening], Sequence[Evening]] | None:
+    """The last two meetings and all before; None before there are three."""
+    counted = [each for each in evenings if each.expected]
+    return (counted[-LATELY:], counted[:-LATELY]) if len(counted) > LATELY else None
+
+
 def _mean(evenings: Sequence[Evening]) -> float:
     expected = sum(each.expected for each in evenings)
     return sum(each.came for each in evenings) / expected if expected else 0.0
@@ -31,10 +37,8 @@ def _mean(evenings: Sequence[Evening]) -> float:
 
 def lately_and_before(evenings: Sequence[Evening]) -> tuple[float, float] | None:
     """The share of the last two meetings and of all before; None before there are three."""
-    counted = [each for each in evenings if each.expected]
-    if len(counted) <= LATELY:
-        return None
-    return _mean(counted[-LATELY:]), _mean(counted[:-LATELY])
+    parts = split(evenings)
+    return (_mean(parts[0]), _mean(parts[1])) if parts else None
 
 
 def is_falling(evenings: Sequence[Evening]) -> bool:

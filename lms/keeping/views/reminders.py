@@ -15,6 +15,7 @@ from lms.keeping.forms import WaysForm
 from lms.keeping.models import Channel
 from lms.keeping.queries import reminders as find
 from lms.keeping.rules.reminders import words
+from lms.keeping.views import phones
 from lms.keeping.views.blueprint import STAFF, pages
 from lms.ui.languages import day, hour
 
@@ -51,6 +52,7 @@ def my_reminders() -> ResponseReturnValue:
         form=form,
         phone=find.phone_of(person_id),
         open_ways=[each.value for each in ways(current_app.config)],
+        **phones.on_the_page(),
     )
 
 
