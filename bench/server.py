@@ -1,5 +1,6 @@
 """A production server under measurement: its processor time and memory, all processes counted."""
 
+import atexit
 import os
 import socket
 import subprocess
@@ -31,6 +32,7 @@ class Server:
         self.process = subprocess.Popen(
             command, cwd=ROOT, env={**os.environ, "PYTHONOPTIMIZE": "2", **environment}
         )
+        atexit.register(self.stop)  # also where another one does not start
         self._wait()
         self.seconds_to_first_answer = time.monotonic() - begun
         self.family = [psutil.Process(self.process.pid)]
@@ -39,7 +41,7 @@ class Server:
     def _wait(self) -> None:
         import http.client
 
-        for _ in range(600):
+        for _ in range(3000):
             try:
                 connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
                 connection.request("GET", "/")

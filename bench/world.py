@@ -4,12 +4,13 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 import sqlalchemy as sa
 from flask import Flask
 
-from bench import quizzes
+from bench import evenings, quizzes
 from bench.load import Request
 from lms.catalogue import shelf
 from lms.certificates.models import Certificate
@@ -31,7 +32,7 @@ TAKERS = 40  # people who take a whole quiz in each run
 class Scenes:
     """For each scene, the requests of each run; and who takes whole quizzes, by run."""
 
-    requests: dict[str, list[list[Request]]] = field(default_factory=dict)
+    requests: dict[str, Sequence[Any]] = field(default_factory=dict)
     takers: list[Sequence[quizzes.Person]] = field(default_factory=list)
 
 
@@ -49,6 +50,9 @@ def build(app: Flask, each: int) -> Scenes:
         serial = db.session.scalar(sa.select(Certificate.serial).limit(1))
         _more_villages(commune)
         meeting_ids, register = _class_of_forty(named["Trần Thị Lan"], each * (RUNS + 1))
+        tonight, _forty = evenings.season(commune_id, named["Trần Thị Lan"])
+        checks = each // 3 * (RUNS + 1)
+        hall, crowd = evenings.season(commune_id, named["Trần Thị Lan"], checks * 2)
         attempts = quizzes.open_attempts(commune_id, each * (RUNS + 1))
         course = shelf.courses()[0]
         lesson = f"/learn/{course.slug}/{course.modules[0].slug}/{course.modules[0].lessons[0].slug}/3"
@@ -57,11 +61,17 @@ def build(app: Flask, each: int) -> Scenes:
     scenes.requests = {
         "lesson_step": _same(Request(lesson, headers=_cookie(hoa)), each),
         "quiz_answer": _cut(quizzes.answers(app, attempts), each),
+        "register_open": _same(Request(f"/meetings/{tonight}/register", headers=_cookie(lan)), each),
         "register_save": _cut(_saves(lan, meeting_ids, register, each * (RUNS + 1)), each),
         "verify_page": _same(Request(f"/verify/{serial}"), each),
         "commune_report": _same(Request(f"/reports/{commune}", headers=_cookie(dung)), each),
         "home": _same(Request("/", headers=_cookie(hoa)), each),
     }
+    phones = evenings.on_phones(app, crowd)
+    for name, way in (("check_in_scan", evenings.scanning), ("check_in_digits", evenings.typing)):
+        mine, phones = phones[:checks], phones[checks:]
+        shares = [mine[n :: RUNS + 1] for n in range(RUNS + 1)]
+        scenes.requests[name] = [evenings.CheckIns(share, way(app, hall)) for share in shares]
     takers = quizzes.takers(app, commune_id, TAKERS * (RUNS + 1))
     scenes.takers = [takers[n :: RUNS + 1] for n in range(RUNS + 1)]
     return scenes

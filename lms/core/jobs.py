@@ -29,6 +29,12 @@ class Job:
         """Wake a worker. Call after the commit, so that it finds what it is told of."""
         current_app.extensions["jobs"].tasks[self.name](*arguments)
 
+    def after(self, seconds: int, *arguments: Any) -> None:
+        """Have a worker do it so much later."""
+        queue = current_app.extensions["jobs"]
+        if not queue.inline:  # in a request's own process nobody waits
+            queue.tasks[self.name].schedule(arguments, delay=seconds)
+
 
 _jobs: list[Job] = []
 
@@ -55,6 +61,10 @@ class Queue:
 
     def __init__(self, app: Flask) -> None:
         self.app = app
+
+    @property
+    def inline(self) -> bool:
+        return bool(self.app.config["JOBS_INLINE"])
 
     @cached_property
     def huey(self) -> "huey.Huey":

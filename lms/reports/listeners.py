@@ -5,6 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from lms.catalogue.content import Course
+from lms.classes.signals import counted_anew
+from lms.core import clock
 from lms.core.db import db
 from lms.learning.signals import completed, enrolled, taking
 from lms.people.signals import moved
@@ -29,6 +31,11 @@ def _taking(_sender: object, *, person_id: int, course: str, path: str, by: int,
 @moved.connect
 def _moved(_sender: object, *, person_id: int, from_unit_id: int, to_unit_id: int, **_rest: Any) -> None:
     actions.count_move(person_id, from_unit_id, to_unit_id)
+
+
+@counted_anew.connect
+def _counted_anew(_sender: object, *, cohort_id: int | None = None, meeting_id: int | None = None) -> None:
+    actions.note_class_change(cohort_id, meeting_id, clock.now())
 
 
 sa.event.listen(db.session, "before_commit", actions.settle)

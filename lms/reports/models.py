@@ -45,3 +45,37 @@ class Target(Model):
     due: Mapped[date]
     set_by: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
     set_at: Mapped[datetime]
+
+
+class ClassTally(Model):
+    """How a class stands, counted by the rule of `classes` when something in it changed (`ClassChange`).
+
+    `lately_…` are its last two evenings, `before_…` all others; nought before there are three.
+    """
+
+    __tablename__ = "class_tally"
+
+    cohort_id: Mapped[int] = mapped_column(sa.ForeignKey("cohort.id"), primary_key=True)
+    members: Mapped[int]
+    planned: Mapped[int]
+    met: Mapped[int]
+    attended: Mapped[int]
+    held: Mapped[int]
+    at_risk: Mapped[int]
+    below: Mapped[int]
+    lately_came: Mapped[int]
+    lately_expected: Mapped[int]
+    before_came: Mapped[int]
+    before_expected: Mapped[int]
+
+
+class ClassChange(Model):
+    """Something happened in a class that its tally does not know yet. Rows are only added, and go when it was counted:
+    who adds one waits for nobody, however many write in one class.
+    """
+
+    __tablename__ = "class_change"
+
+    id: Mapped[key]
+    cohort_id: Mapped[int] = mapped_column(sa.ForeignKey("cohort.id"))
+    made_at: Mapped[datetime]

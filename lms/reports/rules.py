@@ -150,3 +150,35 @@ def figures_from(
     if adults is None and adults_below is not None:
         adults = Adults(adults_below, "", min(dates), summed=True)
     return Figures(own, tuple(below), rest_of(own, below, rest_name), adults, adults_below)
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """How classes stand together, as `classes.rules.standing` counts each. `code` is None where there is no unit to open."""
+
+    name: str
+    code: str | None
+    classes: int
+    members: int
+    planned: int
+    met: int
+    attended: int
+    held: int
+    at_risk: int
+    below: int
+    lately_came: int
+    lately_expected: int
+    before_came: int
+    before_expected: int
+
+    @property
+    def share(self) -> int | None:
+        """Of 100 places that were theirs so far, how many they came to; None before the first."""
+        return whole_per_cent(self.attended, self.held)
+
+    @property
+    def trend(self) -> int | None:
+        """By how many of 100 the last two evenings differ from those before; None where no class had three."""
+        lately = whole_per_cent(self.lately_came, self.lately_expected)
+        before = whole_per_cent(self.before_came, self.before_expected)
+        return None if lately is None or before is None else lately - before

@@ -1,5 +1,8 @@
 """What happens to learners, in tests: rows and the announcements that go with them."""
 
+from collections.abc import Callable
+from typing import Any
+
 import sqlalchemy as sa
 
 from lms.catalogue import shelf
@@ -10,6 +13,7 @@ from lms.learning.signals import completed, enrolled
 from lms.people.models import Person
 from lms.people.signals import moved
 from lms.places.models import Population
+from lms.reports.actions import rebuild
 from lms.reports.models import Tally
 from tests.world import COURSE, World, save
 
@@ -66,6 +70,22 @@ def move(person_id: int, to_unit_id: int) -> None:
     db.session.flush()
     if before != to_unit_id:
         moved.send(None, person_id=person_id, from_unit_id=before, to_unit_id=to_unit_id, now=clock.now())
+
+
+def live(world: World, steps: list[tuple[Any, ...]], **deeds: Callable[..., None]) -> None:
+    """What happened, step by step, then a rebuild that finds nothing to correct.
+
+    A step is "commit", "rollback", or a deed (these and `move`) with a person, and a place or what the deed takes.
+    """
+    for deed, *what in steps:
+        if deed in ("commit", "rollback"):
+            getattr(db.session, deed)()
+        elif deed == "move":
+            move(world.people[what[0]], world.units[what[1]])
+        else:
+            deeds[deed](world.people[what[0]], *what[1:])
+    db.session.commit()
+    assert rebuild() == []
 
 
 def tally(unit_id: int, module: str = WHOLE_COURSE) -> tuple[int, int]:

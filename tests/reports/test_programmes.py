@@ -10,15 +10,22 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lms.catalogue import shelf
-from lms.core import clock
 from lms.core.db import db
-from lms.learning import actions as learning
 from lms.reports import actions
-from tests import world as make
-from tests.learning.programmes import COACH, HELP, OFFICE, OFFICIALS, PAY, SAFE, STATE, document
+from tests.learning.programmes import (
+    COACH,
+    HELP,
+    OFFICE,
+    OFFICIALS,
+    PAY,
+    SAFE,
+    STATE,
+    complete,
+    follow,
+    publish_in,
+)
 from tests.reader import Reader
-from tests.reports.history import move, tally
+from tests.reports.history import live, move, tally
 from tests.reports.test_rates import rows
 from tests.world import World
 
@@ -29,21 +36,7 @@ HERE = f"/reports/22045?path={OFFICIALS}"
 
 @pytest.fixture
 def world(world: World, app: Flask) -> World:
-    with app.app_context():
-        world.edition = make.publish(document())
-    return world
-
-
-def complete(who: int, *modules: str) -> None:
-    course, now = shelf.course("thu"), clock.now()
-    for slug in modules:
-        for lesson in course.module_by_slug[slug].lessons:
-            learning.finish_lesson(who, course, slug, lesson.slug, now)
-        learning.note_quiz(who, course, slug, 90, True, now)
-
-
-def follow(who: int, path: str | None) -> None:
-    learning.follow(who, shelf.course("thu"), path, clock.now())
+    return publish_in(app, world)
 
 
 @pytest.fixture
@@ -161,19 +154,7 @@ def test_whatever_happened_a_rebuild_finds_the_same_numbers(world: World, inside
     @settings(max_examples=15, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(DEEDS)
     def history(deeds: list[tuple[Any, ...]]) -> None:
-        for deed, *rest in deeds:
-            if deed == "complete":
-                complete(world.people[rest[0]], rest[1])
-            elif deed == "follow":
-                follow(world.people[rest[0]], rest[1])
-            elif deed == "move":
-                move(world.people[rest[0]], world.units[rest[1]])
-            elif deed == "commit":
-                db.session.commit()
-            else:
-                db.session.rollback()
-        db.session.commit()
-        assert actions.rebuild() == []
+        live(world, deeds, complete=complete, follow=follow)
         for path in (OFFICIALS, COACH):
             enrolled, done = tally(world.units["country"], path)
             assert done <= enrolled, "no rate passes 100 per cent"

@@ -10,7 +10,7 @@ from lms.core.db import db, intend_to_write
 from lms.learning import actions as learning
 from lms.reports import actions
 from lms.reports.models import Tally
-from tests.reports.history import MODULES, SLUG, a_year_of_learning, complete, enrol, move, tally
+from tests.reports.history import MODULES, SLUG, a_year_of_learning, complete, enrol, live, move, tally
 from tests.world import person
 
 pytestmark = pytest.mark.both
@@ -119,19 +119,7 @@ def test_whatever_happened_a_rebuild_finds_the_same_numbers(world, inside):
     @settings(max_examples=25, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(STEPS)
     def history(steps):
-        for deed, *rest in steps:
-            if deed == "enrol":
-                enrol(world.people[rest[0]])
-            elif deed == "complete":
-                complete(world.people[rest[0]], rest[1])
-            elif deed == "move":
-                move(world.people[rest[0]], world.units[rest[1]])
-            elif deed == "commit":
-                db.session.commit()
-            else:
-                db.session.rollback()
-        db.session.commit()
-        assert actions.rebuild() == []
+        live(world, steps, enrol=enrol, complete=complete)
         db.session.commit()
 
     history()

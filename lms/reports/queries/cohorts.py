@@ -7,7 +7,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from lms.classes.models import Cohort, Mark, Meeting, MeetingState, Membership, Presence
+from lms.classes.models import Cohort, Membership
+from lms.classes.queries.standing import taught
+from lms.classes.rules.attendance import attendance
 from lms.core.access import Asker
 from lms.core.db import db
 from lms.core.errors import Missing
@@ -15,32 +17,11 @@ from lms.learning.models import WHOLE_COURSE, Completion
 from lms.people.models import Person
 from lms.places.models import Unit
 from lms.places.queries import within
+from lms.reports.models import ClassTally
 from lms.reports.queries.people import completions_of
 from lms.reports.queries.rates import STAFF
 
 PAGE = 200
-_CAME = Mark.presence.in_([Presence.PRESENT, Presence.LATE])
-
-
-def _confirmed_marks(*conditions: sa.ColumnElement[bool]) -> Any:
-    """How many marks of a cohort's closed registers; people who left the class are not counted."""
-    return (
-        sa.select(sa.func.count())
-        .select_from(Mark)
-        .join(Meeting, Meeting.id == Mark.meeting_id)
-        .join(
-            Membership,
-            sa.and_(Membership.cohort_id == Meeting.cohort_id, Membership.person_id == Mark.person_id),
-        )
-        .where(
-            Meeting.cohort_id == Cohort.id,
-            Meeting.state == MeetingState.CONFIRMED,
-            Membership.left_at.is_(None),
-            *conditions,
-        )
-        .correlate(Cohort)
-        .scalar_subquery()
-    )
 
 
 _MEMBERS = (
@@ -79,10 +60,11 @@ def cohorts_in(path: str, course: str, offset: int = 0) -> tuple[Sequence[Any], 
             Cohort.closed_at,
             _MEMBERS.label("members"),
             _FINISHED.label("finished"),
-            _confirmed_marks(_CAME).label("came"),
-            _confirmed_marks(Mark.presence != Presence.EXCUSED).label("expected"),
+            sa.func.coalesce(ClassTally.attended, 0).label("came"),
+            sa.func.coalesce(ClassTally.held, 0).label("expected"),
         )
         .join(Unit, Unit.id == Cohort.unit_id)
+        .outerjoin(ClassTally, ClassTally.cohort_id == Cohort.id)
         .where(within([path]), Cohort.course == course)
         .order_by(Cohort.closed_at.is_not(None), Cohort.id.desc())
         .limit(PAGE + 1)
@@ -133,18 +115,7 @@ class Member:
 
 
 def learners_of(cohort_id: int, course: str) -> list[Member]:
-    """Who is in a class, by given name; two statements however many."""
-    marks = (
-        sa.select(
-            Mark.person_id,
-            sa.func.sum(sa.case((_CAME, 1), else_=0)).label("came"),
-            sa.func.sum(sa.case((Mark.presence != Presence.EXCUSED, 1), else_=0)).label("expected"),
-        )
-        .join(Meeting, Meeting.id == Mark.meeting_id)
-        .where(Meeting.cohort_id == cohort_id, Meeting.state == MeetingState.CONFIRMED)
-        .group_by(Mark.person_id)
-        .subquery()
-    )
+    """Who is in a class, by given name; six statements however many."""
     members = (
         sa.select(Person.id)
         .join(Membership, Membership.person_id == Person.id)
@@ -152,12 +123,15 @@ def learners_of(cohort_id: int, course: str) -> list[Member]:
         .where(Membership.cohort_id == cohort_id, Membership.left_at.is_(None))
     )
     rows = db.session.execute(
-        members.outerjoin(marks, marks.c.person_id == Person.id).with_only_columns(
-            Person.id, Person.name, Unit.name, marks.c.came, marks.c.expected, Person.sort_key
-        )
+        members.with_only_columns(Person.id, Person.name, Unit.name, Person.sort_key)
     ).all()
+    stands = {
+        person: attendance(of.lessons, each.presences, each.joined_at)
+        for of in taught([cohort_id])
+        for person, each in of.members.items()
+    }
     done = completions_of(members, course)
     return [
-        Member(id_, name, place, int(came or 0), int(expected or 0), done.get(id_, {}))
-        for id_, name, place, came, expected, _key in sorted(rows, key=lambda row: (row[5], row[0]))
+        Member(id_, name, place, stands[id_].attended, stands[id_].held, done.get(id_, {}))
+        for id_, name, place, _key in sorted(rows, key=lambda row: (row[3], row[0]))
     ]

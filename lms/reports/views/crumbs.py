@@ -15,11 +15,11 @@ def reach(head: Head) -> tuple[int, bool]:
     return above, any(head.path.startswith(mine) for mine in asker.paths(Role.CADRE, Role.ADMIN))
 
 
-def crumbs(head: Head) -> list[tuple[str, str | None]]:
+def crumbs(head: Head, endpoint: str = "reports.unit") -> list[tuple[str, str | None]]:
     """Names of the units above, with an address for those within the asker's scope."""
     open_above = reach(head)[0]
     closed = len(head.above) - open_above
     return [
-        (name, url_for(".unit", code=code, **course_in_links()) if at >= closed else None)
+        (name, url_for(endpoint, code=code, **course_in_links()) if at >= closed else None)
         for at, (code, name, _path) in enumerate(head.above)
     ]

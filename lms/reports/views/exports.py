@@ -43,7 +43,7 @@ def export(code: str, kind: str) -> ResponseReturnValue:
             wide=len(measure.counted) > 3,
         )
     note(Deed.EXPORTED, "report", head.code, rows=len(table.rows), form=kind)
-    return _file(head, table, kind, page)
+    return handed_over(head, table, kind, page)
 
 
 @pages.get("/reports/<code>/people.<any(csv, xlsx, pdf):kind>")
@@ -71,10 +71,11 @@ def _people(head: Head, measure: Measure, kind: str) -> ResponseReturnValue:
             wide=True,
         )
     note(Deed.EXPORTED, "report", head.code, people=len(learners), form=kind, show=show)
-    return _file(head, table, kind, page)
+    return handed_over(head, table, kind, page)
 
 
-def _file(head: Head, table: tables.Table, kind: str, page: str | None) -> ResponseReturnValue:
+def handed_over(head: Head, table: tables.Table, kind: str, page: str | None) -> ResponseReturnValue:
+    """The table in the form asked for; `page` is drawn as PDF."""
     if page is not None:
         return as_pdf(table.name, page, url_for(".unit", code=head.code))
     if kind == "csv":
