@@ -1,6 +1,7 @@
 """Attendance from the command line."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import current_app
@@ -10,6 +11,7 @@ from flask_babel import force_locale
 from lms.classes.actions.files import Said, gives_way, take_in_file
 from lms.classes.forms.files import ZONES, digest_of
 from lms.classes.queries import files as queries
+from lms.classes.rules.attendance import check_open
 from lms.classes.rules.files import read_file
 from lms.classes.rules.matching import Match, by_member, matched
 from lms.core import clock
@@ -29,7 +31,8 @@ group = AppGroup("attendance", help="Who came to class.")
 def import_file(file: Path, meeting_id: int, dry_run: bool, zone: str, by: int | None) -> None:
     """Mark a meeting from FILE: a list, or an attendance file of Zoom, Teams or Meet.
 
-    Only sure matches are taken; what is near is named and left for the page with the preview.
+    One line for each row says who is meant and why. Only sure matches are taken; what is near is named and left
+    for the page with the preview.
     """
     with current_app.test_request_context(), force_locale("en"):
         try:
@@ -45,14 +48,12 @@ def _import(file: Path, meeting_id: int, dry_run: bool, zone: str, by: int | Non
     with file.open("rb") as stream:
         people = read_file(read_lines(stream, file.name), meeting.starts_at, ZONES[zone])
     rows = matched(people, queries.members_to_match(meeting))
-    for row in rows:
-        presence = row.seen.said(meeting.starts_at, meeting.ends_at)
-        minutes = row.seen.stayed(meeting.starts_at, meeting.ends_at)
-        lines = ", ".join(map(str, row.seen.lines))
-        told = f"{presence or 'nothing'}" + ("" if minutes is None else f", {minutes} min")
-        click.echo(f"line {lines}: {row.seen.name} ({told}): {_fate(row)}")
+    by_line = {line: row for row in rows for line in row.seen.lines}
+    for line, row in sorted(by_line.items()):
+        click.echo(f"line {line}: {row.seen.name} ({_told(row, meeting)}): {_fate(row)}")
     sure = sum(row.member is not None for row in rows)
     click.echo(f"{len(rows)} names, {sure} matched, {len(rows) - sure} not matched")
+    check_open(meeting.state, meeting.starts_at, clock.now())
     if dry_run:
         click.echo("nothing was saved (--dry-run)")
         return
@@ -65,6 +66,15 @@ def _import(file: Path, meeting_id: int, dry_run: bool, zone: str, by: int | Non
     taken = take_in_file(meeting, said, digest, by or trainer, clock.now())
     db.session.commit()
     click.echo(f"{taken.marked} marks made, {taken.stayed} stay as a trainer made them")
+
+
+def _told(row: Match, meeting: Any) -> str:
+    """What the file says of this name, all its lines together."""
+    presence = row.seen.said(meeting.starts_at, meeting.ends_at)
+    minutes = row.seen.stayed(meeting.starts_at, meeting.ends_at)
+    if row.seen.unreadable:
+        return f"nothing: “{row.seen.unreadable}” cannot be read"
+    return (presence or "nothing") + ("" if minutes is None else f", {minutes} min in all")
 
 
 def _fate(row: Match) -> str:

@@ -7,3 +7,7 @@ rescheduled = Signal(
     "cancelled (bool), now."
 )
 register_closed = Signal("A register was closed. Keywords: meeting_id, cohort_id, now.")
+counted_anew = Signal(
+    "Something that a class's attendance is counted from changed. Keywords: cohort_id, or meeting_id where "
+    "only that is known."
+)

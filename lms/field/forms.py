@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from lms.classes.models import MarkSource, Presence
+from lms.classes.rules.events import is_for
 from lms.core.text import is_clean, nfc
 from lms.field.rules.said import NEW, Counted, Marked, Said, Shown, WalkedIn, Who
 
@@ -39,7 +40,10 @@ def events_in(sent: Any, now: datetime) -> tuple[list[Said], list[str], timedelt
             try:
                 ago = timedelta(milliseconds=there - _milliseconds(each["at"]))
                 made_at = now - min(max(ago, timedelta(0)), LONGEST_WAIT)
-                events.setdefault(each["id"], _READ[each["kind"]](each, _row(each["meeting"]), made_at))
+                meeting = _row(each["meeting"])
+                if not is_for(each["id"], meeting):
+                    raise BadEvents
+                events.setdefault(each["id"], _READ[each["kind"]](each, meeting, made_at))
             except (KeyError, ValueError, TypeError):
                 unreadable.append(each["id"])
         skew = timedelta(milliseconds=there) - timedelta(seconds=now.timestamp())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from lms.catalogue.content import Course, Path
+from lms.catalogue.content import Course, Module, Path
 from lms.core.access import Asker
 from lms.learning.editions import as_held
 from lms.learning.progress import ModuleProgress, NextThing, Progress, next_thing
@@ -16,11 +16,17 @@ from lms.quizzes.rules.review import SITTING
 # In the order in which staff need them, each with its icon.
 ICONS = {
     "people": "people",
-    "classes": "calendar",
+    "classes": "building",
+    "field": "offline",
+    "keeping": "call",
     "papers": "calendar",
+    "handouts": "print",
     "reports": "chart",
     "certificates": "award",
     "places": "house",
+    "studio": "pen",
+    "interop": "book",
+    "quizzes": "check",
 }
 
 
@@ -72,6 +78,12 @@ class Study:
             if each.id != self.progress.path and each.id not in self.progress.paths_completed
         ]
 
+    def stands_before(self, module: Module) -> bool:
+        """Whether this module's quiz is what comes next."""
+        return (
+            self.coming is not None and self.coming.lesson is None and self.coming.module.slug == module.slug
+        )
+
     @property
     def state(self) -> Hashable:
         """Equal for two learners whose pages show the same of this course."""
@@ -99,12 +111,22 @@ def study(who: Asker, course: Course, progress: Progress | None, now: datetime) 
 
 def waiting(studies: list[Study], found: AtHome) -> dict[str, Any]:
     """How many questions there are to repeat in one sitting, and how far the placement is ("new", "open",
-    "ended") in the course on top while nothing of it was begun; None from then on.
+    "ended") in the course on top while nothing of it was begun; None from then on. With them the course and
+    module of a quiz that was left in the middle; None when there is none.
     """
     placement = None
     if studies and not studies[0].is_begun and has_quick(studies[0].course):
         placement = found.placements.get(studies[0].course.slug, "new")
-    return {"to_repeat": min(found.due, SITTING), "placement": placement}
+    left = next(
+        (
+            (each.course, module)
+            for each in studies
+            for module in each.course.modules
+            if (each.course.slug, module.slug) in found.quizzes
+        ),
+        None,
+    )
+    return {"to_repeat": min(found.due, SITTING), "placement": placement, "left_quiz": left}
 
 
 def is_coach(studies: list[Study]) -> bool:

@@ -12,6 +12,7 @@ from lms.classes.queries import meetings_today, next_meeting_of, notices_of
 from lms.core import clock
 from lms.core.access import Asker, Role, public
 from lms.home.desk import Section, begun_first, is_coach, study, waiting
+from lms.keeping.queries.desk import desk_of
 from lms.learning import editions
 from lms.learning.queries import progress_by_course
 from lms.quizzes.queries.review import at_home
@@ -48,12 +49,19 @@ def index() -> ResponseReturnValue:
         "quiz_is_here": "quizzes.start" in current_app.view_functions,
         "to_repeat": 0,
         "placement": None,
+        "left_quiz": None,
     }
     if who.is_staff:
         runs_classes = who.has(Role.TRAINER, Role.CADRE)
         today = meetings_today(who, clock.today()) if runs_classes else None
+        keeping = desk_of(who) if runs_classes else None
         return render_template(
-            "home/mine.html", sections=_sections(who), today=today, hints=runs_classes, **desk
+            "home/mine.html",
+            sections=_sections(who),
+            today=today,
+            keeping=keeping,
+            hints=runs_classes,
+            **desk,
         )
     desk |= waiting(desk["studies"], at_home(who.person_id, now))
     return pour(_moulds.get(_state(desk), lambda: _draw(desk)), name=who.given_name)
@@ -70,11 +78,14 @@ def _state(desk: dict[str, Any]) -> Hashable:
         desk["to_repeat"],
         desk["notices"],
         desk["placement"],
+        desk["left_quiz"] and (desk["left_quiz"][0].edition, desk["left_quiz"][1].slug),
     )
 
 
 def _draw(desk: dict[str, Any]) -> str:
-    return draw("home/mine.html", asker=lambda: SOMEBODY, sections=[], today=None, hints=False, **desk)
+    return draw(
+        "home/mine.html", asker=lambda: SOMEBODY, sections=[], today=None, keeping=None, hints=False, **desk
+    )
 
 
 def _sections(who: Asker) -> list[Section]:

@@ -12,6 +12,7 @@ from lms.classes.rules.attendance import (
     attendance,
     by_module,
     counts_as,
+    together,
     weight,
 )
 from tests.classes.make import EVENING, LONG_BEFORE, WEEK
@@ -62,6 +63,20 @@ def test_the_minimum_is_of_all_planned_meetings(stands, rate, met, can_reach):
     assert stands.rate == rate
     assert stands.met(80) is met
     assert stands.can_still_reach(80) is can_reach
+
+
+@pytest.mark.parametrize(
+    ("members", "so_far", "of_planned"),
+    [
+        ([], None, None),
+        ([Attendance(4, 0, 0, 4)], None, 0.0),
+        ([Attendance(4, 0, 1, 3), Attendance(4, 0, 0, 3)], 0.5, 0.125),
+        ([Attendance(4, 1, 2, 0), Attendance(4, 0, 3, 0)], 5 / 7, 5 / 7),  # an excuse shrinks both
+    ],
+)
+def test_a_class_has_a_share_of_what_was_held_and_one_of_what_was_planned(members, so_far, of_planned):
+    assert together(members).rate_so_far == so_far
+    assert together(members).rate == of_planned
 
 
 @pytest.mark.parametrize(

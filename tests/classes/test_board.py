@@ -43,6 +43,15 @@ def test_the_board_shows_a_square_and_six_digits(world, read_as, evening):
     assert "localhost/check-in/" in lan.text
 
 
+def test_the_digits_are_spoken_one_by_one(world, read_as, evening):
+    lan = read_as(world.people["lan"], staff=True).visit(f"/meetings/{evening[0]}/board")
+    said = re.search(r'data-say="([^"]+)"', lan.html).group(1)
+    assert (
+        said
+        == ", ".join(re.search(r'id="board-digits">([0-9 ]+)<', lan.html).group(1).replace(" ", "")) + "."
+    )
+
+
 def test_the_code_changes_every_half_minute(world, read_as, evening):
     lan = read_as(world.people["lan"], staff=True)
     first = code_of(lan, evening[0])

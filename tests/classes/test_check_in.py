@@ -277,11 +277,12 @@ def test_a_forged_kept_scan_is_nothing(app, read_as, evening):
 def test_fifty_guesses_at_once_are_no_more_than_ten(app, world, evening):
     """THREATS.md 13, for the digits: the count is taken before the guess is looked at."""
 
+    with app.app_context():
+        hoa = asker(evening.hoa)
+
     def guess(_number):
         with app.app_context():
-            tries = online.count_try(asker(evening.hoa), START)
-            db.session.commit()
-            return tries
+            return online.count_try(hoa, START)
 
     with ThreadPoolExecutor(8) as pool:
         tries = list(pool.map(guess, range(50)))

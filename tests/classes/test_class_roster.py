@@ -5,7 +5,8 @@ import io
 import pytest
 from flask import Flask
 
-from lms.classes.models import Membership
+from lms.classes.models import Membership, Waiting
+from lms.core.audit import AuditEntry
 from lms.core.db import db
 from lms.people.models import Consent, ConsentMethod, Person
 from tests.classes import make
@@ -51,16 +52,33 @@ def test_a_roster_is_shown_line_by_line_before_anything_is_saved(app: Flask, wor
         assert db.session.query(Consent).one().method is ConsentMethod.PAPER
 
 
-def test_a_roster_that_does_not_fit_adds_nobody(app: Flask, world: World, read_as):
+def test_a_list_longer_than_the_seats_puts_the_rest_in_line(app: Flask, world: World, read_as):
     with app.app_context():
-        cohort_id, before = make.cohort(world, capacity=2).id, db.session.query(Person).count()
+        cohort_id = make.cohort(world, capacity=2).id
     lan = read_as(world.people["lan"], staff=True)
     lan.visit(f"/classes/{cohort_id}/roster").press("Look at the list", file=sheet(ROSTER))
-    assert "That is more than there are seats." in lan.text
+    assert "1 of them will wait in line, in the order of the list." in lan.text
     lan.press("Add 3 people", consent="y", **{"who-4": "new"})
-    assert "The class has 2 free seats and the list has 3 people." in lan.text
+    assert "2 people are new, 1 we knew already." in lan.text
+    assert "The class is full: 1 of them waits in line." in lan.text
     with app.app_context():
-        assert db.session.query(Person).count() == before
+        assert seats(cohort_id) == 2
+        [waits] = db.session.query(Waiting)
+        assert db.session.get_one(Person, waits.person_id).birth_year == 1962, "the last line of the list"
+
+
+def test_a_trainer_puts_in_the_seats_that_a_list_lacks(app: Flask, world: World, read_as):
+    with app.app_context():
+        cohort_id = make.cohort(world, capacity=2).id
+    lan = read_as(world.people["lan"], staff=True)
+    lan.visit(f"/classes/{cohort_id}/roster").press("Look at the list", file=sheet(ROSTER))
+    lan.press("Put in 1 seat and add everybody", consent="y", **{"who-4": "new"})
+    assert "3 of 3 seats" in lan.text and "line" not in lan.text
+    with app.app_context():
+        assert seats(cohort_id) == 3
+        assert db.session.query(Waiting).count() == 0
+        added = [row.detail.get("seats_added") for row in db.session.query(AuditEntry)]
+        assert [number for number in added if number] == [1]
 
 
 @pytest.mark.parametrize(

@@ -13,25 +13,13 @@ from lms.classes.rules.attendance import MeetingCancelled, NotYetHeld, RegisterC
 from lms.core.db import db
 from lms.learning.models import Standing
 from tests.classes import make
-from tests.classes.evening import LATER, change, event, lesson_of, marks, new_id, tap
+from tests.classes.evening import change, event, marks, new_id, tap
 from tests.classes.make import EVENING, WEEK
 from tests.world import asker
 
-pytestmark = pytest.mark.both
+pytestmark = [pytest.mark.both, pytest.mark.usefixtures("in_class")]
 
 P, L, E, A = Presence.PRESENT, Presence.LATE, Presence.EXCUSED, Presence.ABSENT
-
-
-@pytest.fixture(autouse=True)
-def in_class():
-    """It is a quarter past eight on the evening of the first meeting."""
-    with time_machine.travel(LATER):
-        yield
-
-
-@pytest.fixture
-def lesson(app, world):
-    return lesson_of(app, world)
 
 
 def test_closing_counts_heads_and_marks_the_rest_absent(app, read_as, lesson):

@@ -278,3 +278,19 @@ def test_who_answers_for_many_communes_finds_one_without_accents_first(app: Flas
     binh.visit("/classes/new?q=xuan lanh").follow("Xã Xuân Lãnh")
     binh.press("Make the class", **FORM, unit=str(world.units["village"]))
     assert "Thôn Lãnh Vân" in binh.text
+
+
+def test_what_is_done_tonight_stands_outside_the_fold_and_all_else_in_it(app: Flask, world: World, read_as):
+    with app.app_context():
+        cohort = make.cohort(world)
+        make.member(cohort, world.people["hoa"])
+        make.meeting(cohort, starts_at=clock.now())
+        db.session.commit()
+        cohort_id = cohort.id
+    html = read_as(world.people["lan"], staff=True).visit(f"/classes/{cohort_id}").html
+    before, _, rest = html.partition('<details class="box more">')
+    folded, _, after = rest.partition("</details>")
+    for words in ("Register", "Board", "Add people", "Skills"):
+        assert words in before
+    for words in ("Call list", "Trainers", "Plan several meetings", "Papers of the class", "Close the class"):
+        assert words in folded and words not in before + after

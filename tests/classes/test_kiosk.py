@@ -48,6 +48,17 @@ def send(page, path, **sent):
     return page.client.post(path, data={"csrf_token": token, **sent})
 
 
+def stated(app):
+    """Who said what at the tablet, and in whose name."""
+    with app.app_context():
+        rows = db.session.execute(
+            sa.select(MarkEvent.person_id, MarkEvent.presence, MarkEvent.made_by)
+            .where(MarkEvent.source == MarkSource.KIOSK)
+            .order_by(MarkEvent.received_at, MarkEvent.person_id)
+        )
+        return sorted(map(tuple, rows), key=lambda row: (row[1] is not None, row[0]))
+
+
 def people(*names):
     return [SimpleNamespace(id=n, name=name, birth_year=1950 + n) for n, name in enumerate(names)]
 
@@ -92,16 +103,49 @@ def test_a_wrong_pin_is_refused_and_the_sixth_waits(app, read_as, lesson):
     assert marks(app, lesson.id) == {}
 
 
-def test_i_am_here_without_a_pin_only_where_the_trainer_allows_it(app, read_as, lesson):
-    page = tablet(read_as, lesson).follow("Minh")
+def test_i_am_here_without_a_pin_waits_for_the_trainer_to_look(app, read_as, lesson):
+    page = tablet(read_as, lesson, by_look="y").follow("Minh")
+    page.press("I am here")
+    assert "Minh: the trainer sees it in the register and confirms it." in page.text
+    page.follow("Hoa").press("I am here, without a PIN")
+    page.follow("Hoa").press("I am here, without a PIN")
+    assert set(marks(app, lesson.id).values()) == {None}, "nothing counts yet"
+    assert stated(app) == [(lesson.hoa, None, lesson.hoa), (lesson.minh, None, lesson.minh)]
+    lan = read_as(lesson.lan, staff=True).visit(lesson.path)
+    assert "without a PIN: Bùi Thị Hoa, Cao Đức Minh." in lan.text
+    assert "without a PIN: Bùi Thị Hoa, Cao Đức Minh." in lan.visit(f"{lesson.path}/close").text
+    lan.press("They are here")
+    assert "2 people are marked." in lan.text
+    assert lan.text.count("on the tablet") == 2
+    assert marks(app, lesson.id) == {lesson.hoa: Presence.LATE, lesson.minh: Presence.LATE}
+    assert (lesson.minh, Presence.LATE, lesson.lan) in stated(app), "in the trainer's name, by the tablet"
+    assert "without a PIN" not in lan.visit(lesson.path).text
+
+
+def test_who_was_not_here_stays_unmarked_and_a_pin_outweighs_the_button(app, read_as, lesson):
+    page = tablet(read_as, lesson, by_look="y")
+    page.follow("Minh").press("I am here")
+    page.follow("Hoa").press("I am here, without a PIN")
+    page.follow("Hoa").press("I am here", pin=PIN)
+    lan = read_as(lesson.lan, staff=True).visit(lesson.path)
+    assert "without a PIN: Cao Đức Minh." in lan.text
+    lan.visit(f"{lesson.path}/close").press("Close the register", head_count="1")
+    assert marks(app, lesson.id) == {lesson.hoa: Presence.LATE, lesson.minh: Presence.ABSENT}
+
+
+def test_without_the_trainer_s_tick_there_is_no_button(app, read_as, lesson):
+    page = tablet(read_as, lesson, by_look=None).follow("Minh")
     assert "There is no PIN for this name yet." in page.text
     send(page, f"/kiosk/{lesson.minh}", look="yes")
     assert marks(app, lesson.id) == {}
-    page = tablet(read_as, lesson, by_look="y").follow("Minh").press("I am here, the trainer sees me")
-    assert "Minh is marked present." in page.text
-    with app.app_context():
-        row = db.session.execute(sa.select(MarkEvent.source, MarkEvent.made_by)).one()
-    assert row == (MarkSource.KIOSK, lesson.lan)
+
+
+def test_a_tablet_shows_nothing_that_was_taken_along_on_it(read_as, lesson):
+    """The app that works without a network keeps names on the phone; what it may show hangs on a cookie."""
+    lan = read_as(lesson.lan, staff=True).visit("/field/hello")
+    assert lan.client.get_cookie("phone_of")
+    lan.visit(f"/meetings/{lesson.id}/kiosk").press("Begin")
+    assert lan.client.get_cookie("phone_of") is None
 
 
 def test_the_tablet_can_do_nothing_else(app, read_as, lesson):

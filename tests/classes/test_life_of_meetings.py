@@ -11,6 +11,7 @@ from lms.classes.actions.meetings import Hours, Room
 from lms.classes.models import Cohort, Excuse, Invited, Kind, MarkSource, Meeting, Mode, Presence
 from lms.classes.queries import attendance as find
 from lms.classes.queries import next_meeting_of
+from lms.classes.queries.presences import presences_in
 from lms.classes.rules.cohorts import ExcuseTooLate, recurring
 from lms.core import clock
 from lms.core.db import db
@@ -102,10 +103,10 @@ def test_a_make_up_meeting_counts_for_the_lesson_that_was_missed(world: World, i
     assert next_meeting_of(minh, now).meeting_id == lessons[1].id
     assert next_meeting_of(hoa, now).meeting_id == extra.id
     marking.save_register(visit, {hoa: L}, MarkSource.REGISTER, lan, now)
-    assert find.presences_in(cohort.id)[hoa][lessons[0].id] is A, "an open register decides nothing"
+    assert presences_in(cohort.id)[hoa][lessons[0].id] is A, "an open register decides nothing"
     marking.close_register(visit, 1, lan, now)
-    assert find.presences_in(cohort.id)[hoa][lessons[0].id] is P
-    assert find.presences_in(cohort.id)[minh][lessons[0].id] is P
+    assert presences_in(cohort.id)[hoa][lessons[0].id] is P
+    assert presences_in(cohort.id)[minh][lessons[0].id] is P
 
 
 @pytest.mark.both
@@ -150,7 +151,7 @@ def test_an_excuse_told_beforehand_counts_and_one_told_later_does_not(app: Flask
     reader.visit(f"/classes/{cohort_id}").press("I cannot come")
     assert "You are excused" in reader.text
     with app.app_context():
-        assert find.presences_in(cohort_id)[hoa] == {coming_id: E}
+        assert presences_in(cohort_id)[hoa] == {coming_id: E}
         row = find.meeting_taught_by(asker(world.people["lan"], staff=True), coming_id)
         marking.close_register(row, 0, world.people["lan"], row.starts_at + timedelta(hours=2))
         assert find.state_of(row)[hoa][0] is E, "who told us before is not written down as absent"

@@ -5,30 +5,17 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
-import time_machine
 
 from lms.classes.actions import attendance as actions
 from lms.classes.models import Mark, MarkEvent, MarkSource, Presence
 from lms.core.audit import AuditEntry, Deed
 from lms.core.db import db
-from tests.classes.evening import LATER, event, events, lesson_of, marks, new_id, tap
+from tests.classes.evening import event, events, marks, new_id, tap
 from tests.classes.make import EVENING
 
-pytestmark = pytest.mark.both
+pytestmark = [pytest.mark.both, pytest.mark.usefixtures("in_class")]
 
 P, L, E, A = Presence.PRESENT, Presence.LATE, Presence.EXCUSED, Presence.ABSENT
-
-
-@pytest.fixture(autouse=True)
-def in_class():
-    """It is a quarter past eight on the evening of the first meeting."""
-    with time_machine.travel(LATER):
-        yield
-
-
-@pytest.fixture
-def lesson(app, world):
-    return lesson_of(app, world)
 
 
 def test_the_same_event_posted_a_hundred_times_is_one_row(app, lesson):
@@ -95,6 +82,26 @@ def test_the_order_of_arrival_does_not_matter_and_a_rebuild_agrees(app, world, l
         assert actions.rebuild_marks() == 2
         db.session.commit()
     assert marks(app, lesson.id) == found
+
+
+def test_what_a_trainer_said_stands_whatever_others_said_of_themselves(app, lesson):
+    """One learner's own check-in must not make the mark of another a light one."""
+    with app.app_context():
+        for person, presence, source, minutes in (
+            (lesson.minh, P, MarkSource.BOARD, 0),
+            (lesson.hoa, A, MarkSource.REGISTER, 10),
+            (lesson.hoa, P, MarkSource.BOARD, 20),
+            (lesson.hoa, L, MarkSource.REGISTER, 5),
+            (lesson.minh, L, MarkSource.REGISTER, -5),
+        ):
+            said = (new_id(), person, presence, EVENING + timedelta(minutes=minutes))
+            actions.mark(lesson.id, [said], source, lesson.lan, EVENING + timedelta(hours=1))
+            db.session.commit()
+    assert marks(app, lesson.id) == {lesson.hoa: A, lesson.minh: L}
+    with app.app_context():
+        actions.rebuild_marks()
+        db.session.commit()
+    assert marks(app, lesson.id) == {lesson.hoa: A, lesson.minh: L}
 
 
 def test_two_taps_in_one_parcel_end_with_the_later(app, lesson):

@@ -185,20 +185,6 @@ def test_a_walk_in_who_may_be_known_is_offered_as_one_tap(app: Flask, world: Wor
     lan.post(page, match=str(world.people["xuan"]), expect=404)
 
 
-def test_a_walk_in_to_a_full_class_leaves_nobody_behind(app: Flask, world: World, read_as):
-    with app.app_context():
-        cohort = make.cohort(world, capacity=1)
-        make.member(cohort, world.people["hoa"])
-        cohort_id, before = cohort.id, db.session.query(Person).count()
-    lan = read_as(world.people["lan"], staff=True)
-    lan.visit(f"/classes/{cohort_id}/walk-in")
-    lan.press("Add to the class", name="Đặng Thị Mới", birth_year="1955", consent="y")
-    assert "The class is full." in lan.text
-    assert 'value="Đặng Thị Mới"' in lan.html
-    with app.app_context():
-        assert db.session.query(Person).count() == before
-
-
 def test_a_walk_in_for_another_class_s_meeting_is_not_found(app: Flask, world: World, read_as):
     with app.app_context():
         cohort_id = make.cohort(world).id

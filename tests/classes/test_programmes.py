@@ -11,8 +11,7 @@ from lms.core import clock
 from lms.core.db import db
 from lms.learning import actions, queries
 from lms.learning.models import Track
-from tests import world as make
-from tests.learning.programmes import COACH, HELP, OFFICE, OFFICIALS, PAY, REQUIRED, SAFE, document
+from tests.learning.programmes import COACH, HELP, OFFICE, OFFICIALS, PAY, REQUIRED, SAFE, publish_in
 from tests.reader import Reader
 from tests.world import World
 
@@ -22,9 +21,7 @@ Read = Callable[..., Reader]
 
 @pytest.fixture
 def world(world: World, app: Flask) -> World:
-    with app.app_context():
-        world.edition = make.publish(document())
-    return world
+    return publish_in(app, world)
 
 
 def ticked(reader: Reader) -> list[Any]:

@@ -11,25 +11,13 @@ from lms.classes.queries import attendance as queries
 from lms.core.access import Role
 from lms.core.db import db
 from lms.core.errors import Missing
-from tests.classes.evening import LATER, change, events, lesson_of, marks
+from tests.classes.evening import change, events, marks
 from tests.classes.make import EVENING
 from tests.world import asker, grant
 
-pytestmark = pytest.mark.both
+pytestmark = [pytest.mark.both, pytest.mark.usefixtures("in_class")]
 
 P, L, E, A = Presence.PRESENT, Presence.LATE, Presence.EXCUSED, Presence.ABSENT
-
-
-@pytest.fixture(autouse=True)
-def in_class():
-    """It is a quarter past eight on the evening of the first meeting."""
-    with time_machine.travel(LATER):
-        yield
-
-
-@pytest.fixture
-def lesson(app, world):
-    return lesson_of(app, world)
 
 
 def test_a_trainer_takes_the_register_without_a_script(app, read_as, lesson):

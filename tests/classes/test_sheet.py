@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
-import time_machine
 from PIL import Image
 
 from lms.classes.actions import photos
@@ -16,20 +15,11 @@ from lms.classes.rules.photographs import LARGEST, LONGEST_SIDE, BadPhotograph, 
 from lms.core import clock
 from lms.core.audit import AuditEntry, Deed
 from lms.core.db import db
-from tests.classes.evening import LATER, lesson_of, marks
+from tests.classes.evening import marks
+
+pytestmark = pytest.mark.usefixtures("in_class")
 
 P, L, E, A = Presence.PRESENT, Presence.LATE, Presence.EXCUSED, Presence.ABSENT
-
-
-@pytest.fixture(autouse=True)
-def in_class():
-    with time_machine.travel(LATER):
-        yield
-
-
-@pytest.fixture
-def lesson(app, world):
-    return lesson_of(app, world)
 
 
 def test_a_code_is_read_however_it_is_written():

@@ -56,6 +56,31 @@ def test_a_trainer_signs_the_summary_and_the_class_is_read_only(app: Flask, worl
 
 
 @pytest.mark.both
+def test_a_class_closed_early_names_attendance_so_far_and_of_all_that_was_planned(app, world, read_as):
+    with app.app_context():
+        cohort_id, _lesson = held(world)
+        cohort = db.session.get_one(Cohort, cohort_id)
+        for number in (2, 3, 4):
+            make.meeting(cohort, number, clock.now() + timedelta(days=number))
+        db.session.commit()
+    lan = read_as(world.people["lan"], staff=True).visit(f"/classes/{cohort_id}/close")
+    for said in (
+        "attendance so far: 1 of 2",
+        "of all that was planned: 1 of 8",
+        "came to 1 of 1 so far, 4 are planned",
+    ):
+        assert said in lan.text
+    lan.press("Close the class").follow("Read the summary")
+    assert "attendance so far: 1 of 2" in lan.text
+    with app.app_context():
+        signed = db.session.query(Summary).one()
+        signed.document = {key: each for key, each in signed.document.items() if key != "to_come"}
+        db.session.commit()
+    old = lan.visit(f"/classes/{cohort_id}/summary").text
+    assert "attendance: 1 of 8" in old and "of all that was planned" not in old
+
+
+@pytest.mark.both
 def test_a_correction_of_a_closed_class_needs_a_reason_that_is_kept(app: Flask, world: World, read_as):
     with app.app_context():
         cohort_id, lesson_id = held(world)

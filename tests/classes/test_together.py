@@ -4,28 +4,16 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
-import time_machine
 
 from lms.classes.actions import attendance as actions
 from lms.classes.models import MarkEvent, MarkSource, Presence
 from lms.core.db import db
-from tests.classes.evening import LATER, event, events, lesson_of, marks, new_id, tap
+from tests.classes.evening import LATER, event, events, marks, new_id, tap
 from tests.classes.make import EVENING
 
-pytestmark = pytest.mark.both
+pytestmark = [pytest.mark.both, pytest.mark.usefixtures("in_class")]
 
 P, L, A = Presence.PRESENT, Presence.LATE, Presence.ABSENT
-
-
-@pytest.fixture(autouse=True)
-def in_class():
-    with time_machine.travel(LATER) as clock:
-        yield clock
-
-
-@pytest.fixture
-def lesson(app, world):
-    return lesson_of(app, world)
 
 
 def sources(app):

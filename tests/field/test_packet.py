@@ -68,6 +68,7 @@ def test_strangers_and_trainees_get_nothing(world, read_as, evening):
     assert packet(mai)[0]["meetings"] == []
     assert packet(mai, f"/field/packet?class={evening[0]}")[0]["classes"] == {}
     assert read_as(world.people["hoa"]).client.get("/field/packet").status_code == 404
+    assert read_as(world.people["hoa"]).client.get("/field/hello").get_json() == {"who": None}
     assert read_as().client.get("/field/packet").status_code == 303
 
 

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 import time_machine
 
-from lms.classes.models import Mark, MarkEvent, Meeting, Membership, Observation
+from lms.classes.models import Mark, MarkEvent, Meeting, Membership, Observation, Waiting
 from lms.core.db import db
 from lms.people.models import Person
 from tests.classes.make import EVENING, cohort, meeting, member
@@ -167,24 +167,43 @@ def test_a_newcomer_we_may_know_is_asked_about(app, world, lan, tonight):
     assert phone.send(lan, LATER, {**newcomer, "match": known}, waiting)["kept"] == []
 
 
+@pytest.mark.parametrize("written", ["Bùi Thị Hòa", "Bùi Thị Hoá", "Thị Hoa Bùi"])
+def test_another_tone_or_order_of_a_members_name_is_asked_about(app, world, lan, tonight, written):
+    """Hoa and Hòa are two people until somebody says otherwise: a mark by mistake is one that nobody sees."""
+    hoa, absent = world.people["hoa"], phone.mark(tonight, EVENING, world.people["hoa"], "absent")
+    newcomer = phone.walk_in(tonight, EVENING + timedelta(minutes=1), written, 1957)
+    answer = phone.send(lan, LATER, absent, newcomer)
+    assert [each["id"] for asked in answer["asked"] for each in asked["people"]] == [hoa]
+    assert marks(app) == {hoa: "absent"}
+    known = phone.walk_in(tonight, EVENING + timedelta(minutes=2), "BÙI THỊ HOA", 1957)
+    assert phone.send(lan, LATER, known)["people"] == {known["id"]: hoa}
+
+
 def test_a_newcomer_nobody_can_be_is_refused(world, lan, tonight):
     for name, born in (("12", 1950), ("Hà Thị Tám", 1850)):
         answer = phone.send(lan, LATER, phone.walk_in(tonight, EVENING, name, born))
         assert answer["refused"][0]["again"]
 
 
-def test_a_full_class_keeps_nobody_halfway(app, world, lan, tonight):
+def test_who_walks_into_a_full_class_waits_until_a_seat_is_put_in(app, world, lan, tonight):
     with app.app_context():
         db.session.execute(sa.text("UPDATE cohort SET capacity = 2"))
         db.session.commit()
     newcomer = phone.walk_in(tonight, EVENING, "Hà Thị Tám", 1951)
-    answer = phone.send(lan, LATER, newcomer)
-    assert "full" in answer["refused"][0]["reason"]
+    late = phone.mark(tonight, EVENING + timedelta(minutes=20), newcomer["id"], "late")
+    for _again in range(2):
+        answer = phone.send(lan, LATER, newcomer, late)
+        assert [(each["id"], each["again"]) for each in answer["refused"]] == [(newcomer["id"], True)]
+        assert "full" in answer["refused"][0]["reason"]
+        assert answer["kept"] == answer["already"] == [], "what hangs on the newcomer waits on the phone"
     with app.app_context():
-        assert db.session.scalar(sa.select(sa.func.count()).where(Person.name == "Hà Thị Tám")) == 0
-        db.session.execute(sa.text("UPDATE cohort SET capacity = 3"))
-        db.session.commit()
-    assert phone.send(lan, LATER, newcomer)["kept"] == [newcomer["id"]]
+        [person, cohort_id] = db.session.execute(sa.select(Waiting.person_id, Waiting.cohort_id)).one()
+        assert db.session.get_one(Person, person).name == "Hà Thị Tám"
+    assert marks(app) == {}
+    lan.visit(f"/classes/{cohort_id}/line/{person}").press("Put in a seat")
+    answer = phone.send(lan, LATER, newcomer, late)
+    assert (answer["already"], answer["kept"]) == ([newcomer["id"]], [late["id"]])
+    assert marks(app) == {person: "late"}
 
 
 def test_skills_and_counts(app, world, lan, read_as, tonight):

@@ -120,6 +120,14 @@ def test_a_learner_says_i_am_here_only_once_the_meeting_is_on(
     assert "I am here" in read_as(world.people["hoa"]).visit("/").page.links
 
 
+def test_a_quiz_left_in_the_middle_is_the_first_thing_to_go_on_with(world: World, read_as: Read) -> None:
+    hoa = read_as(world.people["hoa"]).visit("/quizzes/thu/an-toan")
+    assert "Go on with the quiz" not in hoa.visit("/").page.links
+    hoa.visit("/quizzes/thu/an-toan").press("Start")
+    assert hoa.visit("/").page.links["Go on with the quiz"] == "/quizzes/thu/an-toan"
+    assert "Go on with the quiz" not in read_as(world.people["minh"]).visit("/").page.links
+
+
 def test_staff_see_their_day_and_their_sections_before_their_own_learning(
     app: Flask, world: World, read_as: Read
 ) -> None:
@@ -158,7 +166,7 @@ def test_the_first_page_costs_a_constant_number_of_queries(
     readers = [
         (0, read_as()),
         (7, read_as(world.people["hoa"])),
-        (7, read_as(world.people["lan"], staff=True)),
+        (9, read_as(world.people["lan"], staff=True)),
     ]
     meeting(app, world)
     for most, reader in readers:

@@ -12,10 +12,11 @@ from lms.classes.actions.statements import ADD_EVENTS, PROJECT_LIGHT, PROJECT_ST
 from lms.classes.models import Mark, MarkSource, Meeting, MeetingState, Presence
 from lms.classes.queries import attendance as queries
 from lms.classes.queries import honesty
+from lms.classes.queries.presences import presences_in
 from lms.classes.rules import attendance as rules
 from lms.classes.rules.closing import ReasonNeeded
-from lms.classes.rules.events import event_id
-from lms.classes.signals import register_closed
+from lms.classes.rules.events import event_id, is_for
+from lms.classes.signals import counted_anew, register_closed
 from lms.core import audit
 from lms.core.audit import Deed
 from lms.core.db import db
@@ -64,6 +65,7 @@ def mark(
             said = packed(heaviest)
         project = PROJECT_LIGHT if source in rules.LIGHT else PROJECT_STAFF
         project.change(rows=said, meeting_id=meeting_id)
+        counted_anew.send(meeting_id=meeting_id)
     return Marked(tuple(row[0] for row in rows), tuple(refused))
 
 
@@ -83,14 +85,22 @@ def _compared(rows: Sequence[Statement], meeting_id: int, made_by: int) -> tuple
 
 
 def save_register(
-    meeting: Any, chosen: Mapping[int, Presence], source: MarkSource, made_by: int, now: datetime
+    meeting: Any,
+    chosen: Mapping[int, Presence],
+    source: MarkSource,
+    made_by: int,
+    now: datetime,
+    state: queries.State | None = None,
 ) -> int:
     """Record what a trainer chose for each member; answers how many marks changed.
 
     People who are not members of this meeting, and marks that stay as they are, are passed over.
+
+    Args:
+        state: `queries.state_of` the meeting, where it was read in this transaction.
     """
     rules.check_open(meeting.state, meeting.starts_at, now)
-    state = queries.state_of(meeting)
+    state = queries.state_of(meeting) if state is None else state
     changed = [
         (event_id(meeting.id, person, presence, state[person][1], made_by), person, presence, now)
         for person, presence in chosen.items()
@@ -159,15 +169,15 @@ def save_taps(
 ) -> Marked:
     """Record taps as a phone sends them, each with its own id; sent again, they change nothing.
 
-    An id that already says something else, or a person outside this meeting, is refused and noted.
+    An id that already says something else or is another meeting's, or a person outside this one, is refused and noted.
 
     Args:
         together: ids of those that were made for everybody without a mark, or take that back.
     """
     rules.check_open(meeting.state, meeting.starts_at, now)
     members = queries.state_of(meeting)
-    ours = [tap for tap in taps if tap[1] in members]
-    strangers = tuple(tap[0] for tap in taps if tap[1] not in members)
+    ours = [tap for tap in taps if tap[1] in members and is_for(tap[0], meeting.id)]
+    strangers = tuple(tap[0] for tap in taps if tap not in ours)
     changes = [(members[tap[1]][0], tap[3]) for tap in ours if members[tap[1]][0] is not tap[2]]
     _check_reasoned(meeting, changes, made_by, now)
     singly = [tap for tap in ours if tap[0] not in together]
@@ -230,6 +240,7 @@ def reopen_register(meeting: Any, made_by: int, now: datetime, for_a_reason: boo
         return
     _set_state(meeting.id, state=MeetingState.PLANNED, head_count=None, confirmed_at=None, confirmed_by=None)
     audit.record(made_by, Deed.CHANGED, "register", meeting.id, now, closed=False)
+    counted_anew.send(cohort_id=meeting.cohort_id)
 
 
 def _set_state(meeting_id: int, **values: Any) -> None:
@@ -241,11 +252,12 @@ def settle(cohort_id: int, now: datetime) -> None:
 
     Called when a register is closed, and when cancelling a meeting makes fewer enough.
     """
+    counted_anew.send(cohort_id=cohort_id)
     cohort = queries.cohort_to_settle(cohort_id)
     course = shelf.course(cohort.course)
     meetings = queries.planned_meetings(cohort_id)
     closed = {meeting.id for meeting in meetings if meeting.settled}
-    presences = queries.presences_in(cohort_id)
+    presences = presences_in(cohort_id)
     noted = queries.already_noted(cohort)
     modules = [slug for slug in cohort.modules or course.module_by_slug if course.module(slug)]
     met: dict[str, list[int]] = {}

@@ -9,6 +9,7 @@ from lms.classes.actions.meetings import Hours, Room, plan_meetings
 from lms.classes.actions.notices import tell
 from lms.classes.models import Cohort, Excuse, Invited, Kind, Meeting, News
 from lms.classes.rules.cohorts import check_excusable
+from lms.classes.signals import counted_anew
 from lms.core.db import db, insert
 
 
@@ -45,6 +46,7 @@ def excuse(meeting: Meeting, person_id: int, said_by: int, now: datetime) -> Non
     check_excusable(meeting.state, meeting.starts_at, now)
     values = {"meeting_id": meeting.id, "person_id": person_id, "said_by": said_by, "said_at": now}
     db.session.execute(insert(Excuse).values(**values).on_conflict_do_nothing())
+    counted_anew.send(cohort_id=meeting.cohort_id)
 
 
 def take_back_excuse(meeting: Meeting, person_id: int, now: datetime) -> None:
@@ -57,3 +59,4 @@ def take_back_excuse(meeting: Meeting, person_id: int, now: datetime) -> None:
     db.session.execute(
         sa.delete(Excuse).where(Excuse.meeting_id == meeting.id, Excuse.person_id == person_id)
     )
+    counted_anew.send(cohort_id=meeting.cohort_id)

@@ -56,7 +56,7 @@ def take_in_file(meeting: Any, said: Iterable[Said], digest: str, made_by: int, 
         if not gives_way(stands.presence, stands.source):
             stayed += 1
             continue
-        own = event_id(meeting.id, "file", digest, each.person_id, each.presence)
+        own = event_id(meeting.id, each.person_id, "file", digest, each.presence)
         statements.append((own, each.person_id, each.presence, now))
     before = {person: member.presence for person, member in members.items()}
     mark(meeting.id, statements, MarkSource.FILE, made_by, now)

@@ -43,24 +43,51 @@ def start(asker: Asker, meeting: Any, by_look: bool, now: datetime) -> str:
     return token
 
 
-def mark_oneself(kiosk: Any, meeting: Any, person_id: int, by_look: bool, now: datetime) -> Presence:
-    """The person in front of the tablet is here; a mark that stands already stays.
+def mark_oneself(meeting: Any, person_id: int, now: datetime) -> None:
+    """Whoever typed their PIN at the tablet is here; a mark that stands already stays.
 
     Raises:
         Missing: when they are no member of this meeting.
     """
+    _say(meeting, person_id, rules.arrival(meeting.starts_at, now), now)
+
+
+def say_here(meeting: Any, person_id: int, now: datetime) -> None:
+    """Somebody without a PIN says that this person is here: it is no mark before the trainer confirms it.
+
+    Raises:
+        Missing: when they are no member of this meeting.
+    """
+    _say(meeting, person_id, None, now)
+
+
+def _say(meeting: Any, person_id: int, presence: Presence | None, now: datetime) -> None:
     rules.check_open(meeting.state, meeting.starts_at, now)
     state = find.state_of(meeting)
     if person_id not in state:
         raise Missing
     stands, before = state[person_id]
     if stands is not None:
-        return stands
-    presence = rules.arrival(meeting.starts_at, now)
-    own = event_id(meeting.id, person_id, MarkSource.KIOSK, before)
-    made_by = kiosk.started_by if by_look else person_id
-    mark(meeting.id, [(own, person_id, presence, now)], MarkSource.KIOSK, made_by, now)
-    return presence
+        return
+    # The same words again are one event; a PIN after them is another.
+    own = event_id(meeting.id, person_id, MarkSource.KIOSK, before if presence else "here")
+    mark(meeting.id, [(own, person_id, presence, now)], MarkSource.KIOSK, person_id, now)
+
+
+def confirm(meeting: Any, made_by: int, now: datetime) -> int:
+    """The trainer has seen everybody who said at the tablet that they are here; answers how many.
+
+    They came when they said so: who was in time is not late because the trainer had no hand free.
+    """
+    rules.check_open(meeting.state, meeting.starts_at, now)
+    seen = [
+        (event_id(meeting.id, person, made_by, event), person, rules.arrival(meeting.starts_at, at), now)
+        for person, event, at in queries.said_here(meeting.id)
+    ]
+    mark(meeting.id, seen, MarkSource.KIOSK, made_by, now)
+    if seen:
+        audit.record(made_by, Deed.CHANGED, "register", meeting.id, now, marks=len(seen), after="kiosk")
+    return len(seen)
 
 
 def end(kiosk: Any, now: datetime) -> None:

@@ -11,7 +11,7 @@ from lms.classes.queries import cohorts as find
 from lms.classes.queries import meetings as find_meetings
 from lms.classes.queries.members import seats_of
 from lms.classes.rules.cohorts import ClassClosed, check_changeable, check_class_open, spread
-from lms.classes.signals import rescheduled
+from lms.classes.signals import counted_anew, rescheduled
 from lms.core.db import db
 
 
@@ -68,6 +68,7 @@ def plan_meetings(
     ]
     db.session.add_all(meetings)
     db.session.flush()
+    counted_anew.send(cohort_id=cohort.id)
     return meetings
 
 
@@ -83,6 +84,7 @@ def change_meeting(meeting: Meeting, hours: Hours, room: Room, modules: Sequence
     meeting.mode, meeting.place, meeting.link = room.mode, room.place, room.link
     meeting.modules, meeting.speakers = list(modules), room.speakers
     db.session.flush()
+    counted_anew.send(cohort_id=meeting.cohort_id)
     if moved and meeting.state is MeetingState.PLANNED and meeting.ends_at > now:
         _spread_word(meeting, News.MOVED, now, before if before != meeting.starts_at else None)
         return True
@@ -121,5 +123,6 @@ def bring_back(meeting: Meeting, now: datetime) -> None:
     if meeting.state is MeetingState.CANCELLED:
         meeting.state = MeetingState.PLANNED
         db.session.flush()
+        counted_anew.send(cohort_id=meeting.cohort_id)
         if meeting.ends_at > now:
             _spread_word(meeting, News.BACK, now)

@@ -9,6 +9,7 @@ from lms.classes.models import Cohort, Membership
 from lms.classes.queries import cohorts as find_cohort
 from lms.classes.queries import members as find
 from lms.classes.rules.cohorts import ClassClosed, ClassFull
+from lms.classes.signals import counted_anew
 from lms.core.db import db, insert
 from lms.learning import actions as learning
 
@@ -52,6 +53,7 @@ def join(cohort_id: int, course: str, person_id: int, now: datetime) -> bool:
         _rows(_FREE_A_SEAT, {"cohort": cohort_id})
         return False
     learning.enrol(person_id, course, now)
+    counted_anew.send(cohort_id=cohort_id)
     return True
 
 
@@ -93,4 +95,5 @@ def leave(cohort_id: int, person_id: int, now: datetime) -> bool:
     )
     if left:
         _rows(_FREE_A_SEAT, {"cohort": cohort_id})
+        counted_anew.send(cohort_id=cohort_id)
     return bool(left)

@@ -1,12 +1,17 @@
-"""People who come into the system through a class: a walk-in, or the lines of a roster."""
+"""People who come into the system through a class: a walk-in, or the lines of a roster.
+
+Nobody is sent away from a full class: they stand in line, and whoever brought them is told.
+"""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from lms.classes.actions.members import join
+from lms.classes.actions.seats import add_seats, ask_for_seat
 from lms.classes.models import Cohort
-from lms.classes.queries.members import seats_of
-from lms.classes.rules.roster import NEW, Line, NotEnoughSeats
+from lms.classes.queries.cohorts import lock
+from lms.classes.queries.members import ids_of_members, seats_of
+from lms.classes.rules.roster import NEW, Line
 from lms.core import audit
 from lms.core.audit import Deed
 from lms.people import actions as people
@@ -15,11 +20,22 @@ from lms.people.rules import CONSENT_PURPOSE, CONSENT_VERSION
 from lms.people.rules.roster import Entry
 
 
-def take_in(cohort: Cohort, entry: Entry, method: ConsentMethod, by: int, now: datetime) -> int:
-    """A new person who is a member at once; whoever adds them witnessed their consent. Answers the id.
+@dataclass(slots=True)
+class TakenIn:
+    """What became of a list: how many are new, how many were known, and how many of both wait in line."""
+
+    new: int = 0
+    known: int = 0
+    waiting: int = 0
+
+
+def take_in(cohort: Cohort, entry: Entry, method: ConsentMethod, by: int, now: datetime) -> tuple[int, int]:
+    """A new person with a seat, or the last place in line; whoever adds them witnessed their consent.
+
+    Answers the id and the place in line, 0 for a seat.
 
     Raises:
-        ClassFull, ClassClosed: as `join` does.
+        ClassClosed: when the class takes nobody any more.
     """
     person = people.add_person(
         entry.name,
@@ -31,41 +47,57 @@ def take_in(cohort: Cohort, entry: Entry, method: ConsentMethod, by: int, now: d
         created_by=by,
     )
     people.record_consent(person.id, CONSENT_PURPOSE, CONSENT_VERSION, method, now, witness_id=by)
-    join(cohort.id, cohort.course, person.id, now)
     audit.record(by, Deed.CREATED, "person", person.id, now, cohort=cohort.id)
-    return int(person.id)
+    return int(person.id), bring_in(cohort, person.id, by, now)
 
 
-def bring_in(cohort: Cohort, person_id: int, by: int, now: datetime) -> bool:
-    """Somebody the system knows joins the class; false when they are in it already."""
-    joined = join(cohort.id, cohort.course, person_id, now)
-    if joined:
-        audit.record(by, Deed.CHANGED, "person", person_id, now, joined=cohort.id)
-    return joined
+def bring_in(cohort: Cohort, person_id: int, by: int, now: datetime) -> int:
+    """Somebody the system knows gets a seat, or the last place in line; answers the place, 0 for a seat.
+
+    Raises:
+        ClassClosed: when the class takes nobody any more.
+    """
+    place = ask_for_seat(cohort.id, person_id, now)
+    came = {"line": cohort.id} if place else {"joined": cohort.id}
+    audit.record(by, Deed.CHANGED, "person", person_id, now, **came)
+    return place
 
 
 def take_in_roster(
-    cohort: Cohort, lines: Sequence[Line], choices: Mapping[int, str], by: int, now: datetime
-) -> tuple[int, int]:
-    """Everybody on the list who is not refused: answers how many are new and how many were known.
+    cohort: Cohort,
+    lines: Sequence[Line],
+    choices: Mapping[int, str],
+    by: int,
+    now: datetime,
+    *,
+    with_seats: bool = False,
+) -> TakenIn:
+    """Everybody on the list who is not refused, in its order: whom no seat is left for waits in line.
 
     Args:
         choices: by line, the id of the person meant, or `NEW`.
+        with_seats: put in as many seats as are missing, past the line.
 
     Raises:
-        NotEnoughSeats: when they do not all fit; then nobody is added.
-        NotDecided: when a line with matches has no choice.
+        NotDecided: when a line with matches has no choice; then nobody is added.
+        TooManySeats: when no class may be so large; alike.
     """
     coming = [line for line in lines if line.comes]
     decided = [(line.entry, line.decided(choices.get(line.entry.line, line.proposed))) for line in coming]
+    lock(cohort.id)
     free, _closed = seats_of(cohort.id)
-    if len(coming) > free:
-        raise NotEnoughSeats(free, len(coming))
-    created = matched = 0
+    if with_seats and len(decided) > free:
+        add_seats(cohort.id, len(decided) - free, by, now)
+    here, taken = ids_of_members(cohort.id), TakenIn()
     for entry, choice in decided:
         if choice == NEW:
-            take_in(cohort, entry, ConsentMethod.PAPER, by, now)
-            created += 1
+            _person, place = take_in(cohort, entry, ConsentMethod.PAPER, by, now)
+            taken.new += 1
+        elif int(choice) in here:
+            continue
         else:
-            matched += bring_in(cohort, int(choice), by, now)
-    return created, matched
+            place = bring_in(cohort, int(choice), by, now)
+            here.add(int(choice))
+            taken.known += 1
+        taken.waiting += place > 0
+    return taken

@@ -14,10 +14,10 @@ from lms.classes.rules.codes import Scan
 from lms.classes.rules.events import event_id
 from lms.core.access import Asker
 from lms.core.db import db, insert
-from lms.core.prepared import Inside, given
+from lms.core.prepared import Inside, Stroke, given
 from lms.people.models import Throttle
 
-_throttle = Throttle.__table__
+_throttle, _scan = Throttle.__table__, DeviceScan.__table__
 
 
 def check_in(asker: Asker, scan: Scan, now: datetime) -> tuple[Any, Presence, bool]:
@@ -27,13 +27,12 @@ def check_in(asker: Asker, scan: Scan, now: datetime) -> tuple[Any, Presence, bo
     learner's phone never speaks against the trainer.
     """
     scan.check_kept(now)
-    meeting = queries.any_meeting(scan.meeting_id)
+    meeting = queries.before_a_code(asker, scan.meeting_id)
     codes.check_window(meeting.state, meeting.starts_at, meeting.ends_at, scan.at)
-    if not queries.is_member(asker.person_id, meeting.cohort_id):
+    if meeting.person_id is None:
         raise codes.NotAMember
-    found = queries.mark_of(asker, meeting.id)
-    if found is not None:
-        return meeting, found.presence, False
+    if meeting.presence is not None:
+        return meeting, meeting.presence, False
     presence = attendance.arrival(meeting.starts_at, scan.at)
     # One self check-in for a person and a meeting, however often the button is pressed.
     own = event_id(meeting.id, asker.person_id, MarkSource.BOARD)
@@ -47,25 +46,32 @@ def check_in(asker: Asker, scan: Scan, now: datetime) -> tuple[Any, Presence, bo
     return meeting, presence, True
 
 
+def _noting_device() -> Any:
+    columns = ("meeting_id", "person_id", "digest", "shown_at", "made_at")
+    return insert(_scan).values(given(_scan, *columns)).on_conflict_do_nothing()
+
+
+_NOTE_DEVICE = Inside(_noting_device)
+
+
 def note_device(meeting_id: int, person_id: int, digest: str, shown_at: datetime, now: datetime) -> None:
     """Which device of this meeting a check-in came from; the first one stays."""
-    row = insert(DeviceScan).values(
+    _NOTE_DEVICE.change(
         meeting_id=meeting_id, person_id=person_id, digest=digest, shown_at=shown_at, made_at=now
     )
-    db.session.execute(row.on_conflict_do_nothing())
 
 
 def scan_digits(asker: Asker, typed: str, key: bytes, now: datetime) -> Scan:
     """The scan that typed digits stand for: only meetings open now of the asker's own classes are compared.
 
-    Call `count_try` and commit before, so that no guess goes uncounted.
+    Call `count_try` before, so that no guess goes uncounted.
     """
     meetings = queries.meetings_open_for(asker, now)
     if not meetings:
         raise codes.NothingOpen
-    for meeting in meetings:
-        if codes.digits_match(key, meeting.id, typed, now):
-            return Scan(meeting.id, now)
+    for meeting_id in meetings:
+        if codes.digits_match(key, meeting_id, typed, now):
+            return Scan(meeting_id, now)
     raise codes.WrongDigits
 
 
@@ -83,11 +89,12 @@ def _one_more_try() -> Any:
     ).returning(_throttle.c.failures)
 
 
-_ONE_MORE_TRY = Inside(_one_more_try)
+_ONE_MORE_TRY = Stroke(_one_more_try)
+_FORGIVE = Inside(sa.delete(_throttle).where(_throttle.c.subject == sa.bindparam("subject")))  # type: ignore[arg-type]
 
 
 def count_try(asker: Asker, now: datetime) -> int:
-    """Count a guess before it is looked at; the row's lock lets no parallel guess slip by."""
+    """Count a guess before it is looked at, at once and for good; the row's lock lets no parallel guess slip by."""
     [(failures,)] = _ONE_MORE_TRY.rows(
         subject=_subject(asker), failures=1, last_at=now, since=now - codes.TRIES_WITHIN
     )
@@ -96,7 +103,7 @@ def count_try(asker: Asker, now: datetime) -> int:
 
 def forgive(asker: Asker) -> None:
     """A right code clears the count."""
-    db.session.execute(sa.delete(Throttle).where(Throttle.subject == _subject(asker)))
+    _FORGIVE.change(subject=_subject(asker))
 
 
 def _subject(asker: Asker) -> str:

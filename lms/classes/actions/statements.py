@@ -73,7 +73,9 @@ def _projecting(by_staff: bool) -> Any:
     columns = ["meeting_id", "person_id", "presence", "event_id", "made_at"]
     new = insert(_mark).from_select(columns, rows.select_from(each).where(sa.true()))
     light = sa.or_(*(_event.c.source == source for source in LIGHT))
-    stands_lightly = sa.exists().where(_event.c.id == _mark.c.event_id, light)
+    # The mark in question, by its name: as a column it would become any mark that there is.
+    standing = sa.literal_column(f"{Mark.__tablename__}.event_id", _mark.c.event_id.type)
+    stands_lightly = sa.exists().where(_event.c.id == standing, light)
     later = sa.or_(
         new.excluded.made_at > _mark.c.made_at,
         sa.and_(new.excluded.made_at == _mark.c.made_at, new.excluded.event_id > _mark.c.event_id),

@@ -37,18 +37,27 @@ class CloseForm(Form):
     anyway = BooleanField(_l("The two numbers differ. Close it all the same."))
 
 
+def bare_digits(text: str | None) -> str:
+    """What was typed, without the gaps that people make between digits."""
+    return re.sub(r"[\s.-]", "", text or "")
+
+
+def are_digits(text: str) -> bool:
+    return re.fullmatch("[0-9]{6}", text) is not None
+
+
 class DigitsForm(Form):
     """The six digits from the board."""
 
     digits = StringField(
         _l("The six digits on the board"),
         [required(_l("Type the six digits that stand on the board."))],
-        filters=[lambda text: re.sub(r"[\s.-]", "", text or "")],
+        filters=[bare_digits],
         render_kw={"inputmode": "numeric", "autocomplete": "off", "class": "code", "maxlength": "9"},
     )
 
     def validate_digits(self, field: StringField) -> None:
-        if not re.fullmatch("[0-9]{6}", field.data or ""):
+        if not are_digits(field.data or ""):
             raise ValidationError(_l("The code has six digits. Look at the board and type all of them."))
 
 

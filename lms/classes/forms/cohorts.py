@@ -15,7 +15,7 @@ from lms.classes.actions.cohorts import Plan
 from lms.classes.actions.meetings import Hours, Room
 from lms.classes.forms.fields import DayField, HourField, LinkField, OneOf, OneRadio, SomeOf
 from lms.classes.models import Mode
-from lms.classes.rules.cohorts import MOST_MEETINGS, weekly
+from lms.classes.rules.cohorts import MOST_MEETINGS, MOST_SEATS, TooManySeats, weekly
 from lms.core import clock
 from lms.ui.forms import Form, WholeNumberField, at_most, required
 
@@ -54,7 +54,7 @@ class PlanForm(Form):
         _l("Number of seats"),
         [
             required(_l("Write how many people fit.")),
-            NumberRange(1, 500, _l("A class has between 1 and 500 seats.")),
+            NumberRange(1, MOST_SEATS, TooManySeats.reason),
         ],
         default=30,
         render_kw={"inputmode": "numeric", "class": "short"},
@@ -79,7 +79,12 @@ class PlanForm(Form):
         render_kw={"inputmode": "numeric", "class": "short"},
     )
 
-    open_door = BooleanField(_l("People of the commune find this class and take a seat by themselves"))
+    open_door = BooleanField(
+        _l("People of the commune find this class and take a seat by themselves"),
+        description=_l(
+            "It then has a page that anybody can read, without names of learners. Its poster leads there."
+        ),
+    )
 
     def offer_modules(self, course: Course, language: str) -> None:
         self["modules"].choices = [
@@ -138,16 +143,25 @@ class WhenForm(Form):
         return Room(mode, place, None if mode is Mode.IN_PERSON else self["link"].data, speakers or None)
 
 
-class NewCohortForm(PlanForm, WhenForm):
-    """Everything for a new class on one page, its meetings included."""
+class WeeklyForm(WhenForm):
+    """Meetings that come back every week."""
 
-    unit = OneOf(_l("Village or commune"), [required(_l("Choose where the class belongs."))])
     first = DayField(_l("First meeting"), [required(_l("Choose the day of the first meeting."))])
     weekdays = SomeOf(
         _l("Every week on"),
         choices=[SelectChoice(str(number), name) for number, name in enumerate(WEEKDAYS)],
         description=_l("Leave empty to meet on the weekday of the first meeting."),
     )
+
+    def chosen_weekdays(self) -> set[int]:
+        """The days of the week, Monday being 0; empty for that of the first meeting."""
+        return {int(day) for day in self["weekdays"].data or []}
+
+
+class NewCohortForm(PlanForm, WeeklyForm):
+    """Everything for a new class on one page, its meetings included."""
+
+    unit = OneOf(_l("Village or commune"), [required(_l("Choose where the class belongs."))])
     how_many = WholeNumberField(
         _l("Number of meetings"),
         [
@@ -165,9 +179,7 @@ class NewCohortForm(PlanForm, WhenForm):
         ]
 
     def times(self) -> list[Hours]:
-        days = weekly(
-            self["first"].data, {int(day) for day in self["weekdays"].data or []}, self["how_many"].data
-        )
+        days = weekly(self["first"].data, self.chosen_weekdays(), self["how_many"].data)
         return [self.hours_on(day) for day in days]
 
 

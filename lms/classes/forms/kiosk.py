@@ -8,7 +8,10 @@ from lms.ui.forms import Form, PinField, required
 
 class StartKioskForm(Form):
     by_look = BooleanField(
-        _l("People may press “I am here” without a PIN. I stand beside the tablet and look up each time.")
+        _l(
+            "Who has no PIN, or forgot it, may press “I am here”. It counts when I confirm it in the register."
+        ),
+        default=True,
     )
 
 

@@ -11,7 +11,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import NumberRange, Optional, ValidationError
 
 from lms.classes.actions.meetings import Hours
-from lms.classes.forms.cohorts import WEEKDAYS, WhenForm
+from lms.classes.forms.cohorts import WeeklyForm, WhenForm
 from lms.classes.forms.fields import DayField, OneOf, OneRadio, SomeOf
 from lms.classes.models import Kind
 from lms.classes.rules.cohorts import MOST_MEETINGS, recurring
@@ -26,21 +26,17 @@ _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
 class _PlacedForm(WhenForm):
+    """A meeting's room besides its hours."""
+
     place = StringField(_l("Place"), [required(_l("Write where the class meets.")), at_most(200)])
     speakers = StringField(
         _l("Guest speakers"), [at_most(200)], description=_l("Their names, if there are any.")
     )
 
 
-class RowForm(_PlacedForm):
+class RowForm(_PlacedForm, WeeklyForm):
     """Every week, on chosen days, so many times or until a day."""
 
-    first = DayField(_l("First meeting"), [required(_l("Choose the day of the first meeting."))])
-    weekdays = SomeOf(
-        _l("Every week on"),
-        choices=[SelectChoice(str(number), name) for number, name in enumerate(WEEKDAYS)],
-        description=_l("Leave empty to meet on the weekday of the first meeting."),
-    )
     how_many = WholeNumberField(
         _l("Number of meetings"),
         [Optional(), NumberRange(1, MOST_MEETINGS, _l("Plan between 1 and 60 meetings."))],
@@ -79,10 +75,8 @@ class RowForm(_PlacedForm):
         return days
 
     def times(self) -> list[Hours]:
-        chosen = {int(day) for day in self["weekdays"].data or []}
-        days = recurring(
-            self["first"].data, chosen, self["how_many"].data, self["until"].data, self._skipped()
-        )
+        how_many, until = self["how_many"].data, self["until"].data
+        days = recurring(self["first"].data, self.chosen_weekdays(), how_many, until, self._skipped())
         return [self.hours_on(day) for day in days]
 
 

@@ -46,7 +46,7 @@ class Excuse(Model):
 
 
 class News(enum.StrEnum):
-    """What a notice tells a learner (the first five) or a trainer."""
+    """What a notice tells a learner (the first five), a trainer, or a member who helps with the calls (the last)."""
 
     SEAT = "seat"
     MOVED = "moved"
@@ -55,6 +55,7 @@ class News(enum.StrEnum):
     EXTRA = "extra"
     SEAT_TAKEN = "seat_taken"
     WITHDREW = "withdrew"
+    CALLS = "calls"
 
 
 class Notice(Model):
@@ -68,7 +69,9 @@ class Notice(Model):
     kind: Mapped[News]
     cohort_id: Mapped[int] = mapped_column(sa.ForeignKey("cohort.id"))
     meeting_id: Mapped[int | None] = mapped_column(sa.ForeignKey("meeting.id"))
-    about_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
+    about_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("person.id"), info={"told": ("kind", "cohort_id", "meeting_id", "made_at")}
+    )
     before: Mapped[datetime | None]
     made_at: Mapped[datetime]
     seen_at: Mapped[datetime | None]

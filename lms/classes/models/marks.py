@@ -36,7 +36,8 @@ class MarkSource(enum.StrEnum):
 class MarkEvent(Model):
     """A statement about a person's presence; append-only. `id` is a UUID made by the client.
 
-    Without a presence it takes back what was said: the person has no mark again.
+    Without a presence it takes back what was said: the person has no mark again. At the tablet it is somebody
+    without a PIN who says "I am here" and whom the trainer has not yet looked at.
     """
 
     __tablename__ = "mark_event"

@@ -11,7 +11,7 @@ from lms.core.db import NO_ROWID, Model, Path, key
 class Kiosk(Model):
     """A tablet that stands at the door of a meeting. Its cookie holds a random token, this row its SHA-256.
 
-    `by_look`: people without a PIN may say "I am here", and the trainer looks up and agrees.
+    `by_look`: people without a PIN may say "I am here", which counts once the trainer has looked and agreed.
     """
 
     __tablename__ = "kiosk"

@@ -1,5 +1,6 @@
 """The register's statements, built once: a meeting, its members with their marks, and a cohort's history."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -21,21 +22,25 @@ from lms.classes.models import (
     Presence,
     Reason,
 )
+from lms.classes.queries.presences import PRESENCES
 from lms.classes.queries.scope import OVERSEERS, run_by
-from lms.classes.rules.attendance import ATTENDED, Planned, counts_as
+from lms.classes.rules.attendance import Planned
 from lms.core.access import Asker, Role
-from lms.core.db import db
+from lms.core.db import db, in_one_text
 from lms.core.errors import Missing
-from lms.core.prepared import Inside
+from lms.core.prepared import Glance, Inside
 from lms.learning.models import Standing
 from lms.people.models import Person
 from lms.places.models import Unit
 
+State = dict[int, tuple[Presence | None, str | None]]
+
 _meeting, _cohort = Meeting.__table__, Cohort.__table__
 _member, _trainer = Membership.__table__, CohortTrainer.__table__
 _mark, _event = Mark.__table__, MarkEvent.__table__
-_excuse, _invited = Excuse.__table__, Invited.__table__
+_invited = Invited.__table__
 _person, _unit = Person.__table__, Unit.__table__
+
 
 # Plain columns, not attributes of models: such a row costs a third as much.
 MEETING = sa.select(
@@ -61,13 +66,12 @@ MEETING = sa.select(
 ).join(_cohort, _cohort.c.id == _meeting.c.cohort_id)
 
 _ONE_MEETING = MEETING.where(_meeting.c.id == sa.bindparam("meeting_id"))
-_MINE = Inside(
-    _ONE_MEETING.where(
-        sa.exists().where(
-            _trainer.c.cohort_id == _cohort.c.id, _trainer.c.person_id == sa.bindparam("trainer_id")
-        )
+_ONE_MINE = _ONE_MEETING.where(
+    sa.exists().where(
+        _trainer.c.cohort_id == _cohort.c.id, _trainer.c.person_id == sa.bindparam("trainer_id")
     )
 )
+_MINE = Glance(_ONE_MINE)
 # A meeting's members are those who have not left, or of a meeting for some, those invited; and whoever was marked in it.
 _OF_MEETING = sa.exists().where(_invited.c.meeting_id == sa.bindparam("meeting_id"))
 _FOR_THEM = sa.or_(~_OF_MEETING, _OF_MEETING.where(_invited.c.person_id == _member.c.person_id))
@@ -80,7 +84,23 @@ _STATE = Inside(
     .outerjoin(_mark, _WITH_MARK)
     .where(_member.c.cohort_id == sa.bindparam("cohort_id"), _IN_MEETING)
 )
-_LEARNERS = (
+
+
+def _mine_with_state() -> Any:
+    """The meeting, if this trainer teaches it, with the state of all its members as one JSON text."""
+    state = (
+        sa.select(in_one_text(_member.c.person_id, sa.cast(_mark.c.presence, sa.String), _mark.c.event_id))
+        .select_from(_member)
+        .outerjoin(_mark, _WITH_MARK)
+        .where(_member.c.cohort_id == _meeting.c.cohort_id, _IN_MEETING)
+        .correlate(_meeting)
+        .scalar_subquery()
+    )
+    return _ONE_MINE.add_columns(state.label("state_of_all"))
+
+
+_MINE_WITH_STATE = Inside(_mine_with_state)
+_LEARNERS = Glance(
     sa.select(
         _person.c.id,
         _person.c.name,
@@ -98,7 +118,7 @@ _LEARNERS = (
     .where(_member.c.cohort_id == sa.bindparam("cohort_id"), _IN_MEETING)
     .order_by(_person.c.sort_key, _person.c.id)
 )
-_PLANNED = (
+_PLANNED = Glance(
     sa.select(_meeting.c.id, _meeting.c.starts_at, _meeting.c.ends_at, _meeting.c.modules, _meeting.c.state)
     .where(
         _meeting.c.cohort_id == sa.bindparam("cohort_id"),
@@ -107,37 +127,6 @@ _PLANNED = (
     )
     .order_by(_meeting.c.starts_at)
 )
-_MARKED, _TOLD, _MADE_UP = range(3)
-_NOTHING = sa.literal(None, type_=_mark.c.presence.type)
-_MARKS_IN_COHORT = (
-    sa.select(_mark.c.person_id, _mark.c.meeting_id, _mark.c.presence, sa.literal(_MARKED).label("how"))
-    .join(_meeting, _meeting.c.id == _mark.c.meeting_id)
-    .where(
-        _meeting.c.cohort_id == sa.bindparam("cohort_id"),
-        _meeting.c.state != MeetingState.CANCELLED,
-        _mark.c.presence.is_not(None),
-    )
-)
-_EXCUSES_IN_COHORT = (
-    sa.select(_excuse.c.person_id, _excuse.c.meeting_id, _NOTHING, sa.literal(_TOLD))
-    .join(_meeting, _meeting.c.id == _excuse.c.meeting_id)
-    .where(_meeting.c.cohort_id == sa.bindparam("cohort_id"))
-)
-# Who came to the other meeting, once its register was closed.
-_MADE_UP_IN_COHORT = (
-    sa.select(_invited.c.person_id, _invited.c.missed_id, _NOTHING, sa.literal(_MADE_UP))
-    .join(_meeting, _meeting.c.id == _invited.c.meeting_id)
-    .join(
-        _mark, sa.and_(_mark.c.meeting_id == _invited.c.meeting_id, _mark.c.person_id == _invited.c.person_id)
-    )
-    .where(
-        _meeting.c.cohort_id == sa.bindparam("cohort_id"),
-        _meeting.c.state == MeetingState.CONFIRMED,
-        _invited.c.missed_id.is_not(None),
-        _mark.c.presence.in_(ATTENDED),
-    )
-)
-_KNOWN_IN_COHORT = sa.union_all(_MARKS_IN_COHORT, _EXCUSES_IN_COHORT, _MADE_UP_IN_COHORT)
 _TOGETHER = (
     sa.select(_mark.c.person_id, _mark.c.event_id)
     .join(_event, _event.c.id == _mark.c.event_id)
@@ -158,7 +147,7 @@ def meeting_taught_by(asker: Asker, meeting_id: int) -> Any:
     Raises:
         Missing: when there is none such for this asker.
     """
-    if asker.has(Role.TRAINER) and not asker.has(*OVERSEERS):
+    if _only_teaches(asker):
         found: Sequence[Any] = _MINE.rows(meeting_id=meeting_id, trainer_id=asker.person_id)
     else:
         found = db.session.connection().execute(MEETING.where(Meeting.id == meeting_id, run_by(asker))).all()
@@ -167,7 +156,27 @@ def meeting_taught_by(asker: Asker, meeting_id: int) -> Any:
     return found[0]
 
 
-def state_of(meeting: Any) -> dict[int, tuple[Presence | None, str | None]]:
+def _only_teaches(asker: Asker) -> bool:
+    return asker.has(Role.TRAINER) and not asker.has(*OVERSEERS)
+
+
+def register_taught_by(asker: Asker, meeting_id: int) -> tuple[Any, State]:
+    """The same meeting with `state_of` it, for a trainer in one statement.
+
+    Raises:
+        Missing: as `meeting_taught_by` does.
+    """
+    if not _only_teaches(asker):
+        meeting = meeting_taught_by(asker, meeting_id)
+        return meeting, state_of(meeting)
+    found = _MINE_WITH_STATE.rows(meeting_id=meeting_id, trainer_id=asker.person_id)
+    if not found:
+        raise Missing
+    rows = json.loads(found[0].state_of_all or "[]")
+    return found[0], {person: (PRESENCES[said], event) for person, said, event in rows}
+
+
+def state_of(meeting: Any) -> State:
     """For every member of this meeting the present mark and the event behind it."""
     rows = _STATE.rows(meeting_id=meeting.id, cohort_id=meeting.cohort_id)
     return {person: (presence, event) for person, presence, event in rows}
@@ -181,32 +190,15 @@ def marked_together(meeting_id: int) -> dict[int, str]:
 
 def learners_of(meeting: Any) -> Sequence[Any]:
     """The members of this meeting by given name, each with where they live and the present mark."""
-    return db.session.execute(_LEARNERS, {"meeting_id": meeting.id, "cohort_id": meeting.cohort_id}).all()
+    return _LEARNERS.rows(meeting_id=meeting.id, cohort_id=meeting.cohort_id)
 
 
 def planned_meetings(cohort_id: int) -> list[Planned]:
     """Every meeting of the cohort that was not cancelled, in order."""
     return [
         Planned(row.id, row.starts_at, row.ends_at, row.modules, row.state is MeetingState.CONFIRMED)
-        for row in db.session.execute(_PLANNED, {"cohort_id": cohort_id})
+        for row in _PLANNED.rows(cohort_id=cohort_id)
     ]
-
-
-def presences_in(cohort_id: int) -> dict[int, dict[int, Presence]]:
-    """What every meeting of the cohort counts as: by person, then by meeting (`rules.attendance.counts_as`)."""
-    found: dict[int, dict[int, Presence]] = {}
-    beside: dict[tuple[int, int], set[int]] = {}
-    for person, meeting, presence, how in db.session.execute(_KNOWN_IN_COHORT, {"cohort_id": cohort_id}):
-        if how == _MARKED:
-            found.setdefault(person, {})[meeting] = presence
-        else:
-            beside.setdefault((person, meeting), set()).add(how)
-    for (person, meeting), known in beside.items():
-        theirs = found.setdefault(person, {})
-        counted = counts_as(theirs.get(meeting), _TOLD in known, _MADE_UP in known)
-        if counted is not None:
-            theirs[meeting] = counted
-    return found
 
 
 def members_of(cohort_id: int) -> dict[int, datetime]:

@@ -6,8 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from lms.classes.models import Cohort, Meeting, Membership, Presence
-from lms.classes.queries.attendance import presences_in
 from lms.classes.queries.meetings import for_them
+from lms.classes.queries.presences import presences_in
 from lms.core.access import Asker
 from lms.core.db import db, one
 from lms.people.models import Person

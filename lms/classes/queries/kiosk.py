@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from lms.classes.models import Kiosk
+from lms.classes.models import Kiosk, Mark, MarkEvent, MarkSource
 from lms.core.db import db
 from lms.core.errors import Missing
 from lms.people.models import Person, SignIn
@@ -37,6 +37,16 @@ def pin_of(person_id: int) -> str | None:
     return db.session.scalar(
         sa.select(Person.pin_hash).where(Person.id == person_id, Person.disabled_at.is_(None))
     )
+
+
+def said_here(meeting_id: int) -> list[tuple[int, str, datetime]]:
+    """Who said at the tablet, without a PIN, that they are here, and has no mark yet; by which event, and when."""
+    rows = db.session.execute(
+        sa.select(Mark.person_id, Mark.event_id, Mark.made_at)
+        .join(MarkEvent, MarkEvent.id == Mark.event_id)
+        .where(Mark.meeting_id == meeting_id, Mark.presence.is_(None), MarkEvent.source == MarkSource.KIOSK)
+    )
+    return [(person, event, at) for person, event, at in rows]
 
 
 def secrets_of(person_id: int) -> tuple[str | None, str | None]:

@@ -15,14 +15,25 @@ from lms.classes.models import (
     Meeting,
     MeetingState,
     Membership,
-    Presence,
 )
 from lms.classes.queries.scope import run_by
+from lms.classes.rules.attendance import ATTENDED
 from lms.core import clock
 from lms.core.access import Asker
 from lms.core.db import db, one
 
-CAME = (Presence.PRESENT, Presence.LATE)
+# What a plan or a calendar shows of a meeting.
+PLANNED = (
+    Meeting.id,
+    Meeting.number,
+    Meeting.mode,
+    Meeting.starts_at,
+    Meeting.ends_at,
+    Meeting.place,
+    Meeting.link,
+    Meeting.modules,
+    Meeting.state,
+)
 
 
 def for_them(person_id: Any) -> sa.ColumnElement[bool]:
@@ -96,23 +107,15 @@ def meetings_of(cohort_id: int) -> Sequence[Any]:
     came = (
         sa.select(Mark.meeting_id, sa.func.count().label("came"))
         .join(Meeting, Meeting.id == Mark.meeting_id)
-        .where(Meeting.cohort_id == cohort_id, Mark.presence.in_(CAME))
+        .where(Meeting.cohort_id == cohort_id, Mark.presence.in_(ATTENDED))
         .group_by(Mark.meeting_id)
         .subquery()
     )
     return db.session.execute(
         sa.select(
-            Meeting.id,
-            Meeting.number,
-            Meeting.mode,
-            Meeting.starts_at,
-            Meeting.ends_at,
-            Meeting.place,
-            Meeting.link,
-            Meeting.modules,
+            *PLANNED,
             Meeting.kind,
             Meeting.speakers,
-            Meeting.state,
             sa.func.coalesce(came.c.came, 0).label("came"),
         )
         .outerjoin(came, came.c.meeting_id == Meeting.id)

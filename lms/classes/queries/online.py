@@ -13,19 +13,39 @@ from lms.classes.rules.online import Stay
 from lms.core.access import Asker
 from lms.core.db import db
 from lms.core.errors import Missing
+from lms.core.prepared import Glance, Inside
 
 _JOINED = MEETING.join(Membership, Membership.cohort_id == Meeting.cohort_id).where(
     Membership.person_id == sa.bindparam("person_id"), Membership.left_at.is_(None)
 )
 _JOINED_ONE = _JOINED.where(Meeting.id == sa.bindparam("meeting_id"))
-_OPEN_NOW = (
-    _JOINED.where(
+_OPEN_NOW = Glance(
+    sa.select(Meeting.id)
+    .join(Membership, Membership.cohort_id == Meeting.cohort_id)
+    .where(
+        Membership.person_id == sa.bindparam("person_id"),
+        Membership.left_at.is_(None),
         Meeting.state == MeetingState.PLANNED,
         Meeting.starts_at <= sa.bindparam("begun_by"),
         Meeting.ends_at >= sa.bindparam("ended_after"),
     )
     .order_by(Meeting.starts_at)
     .limit(20)
+)
+_BEFORE_A_CODE = Inside(
+    sa.select(
+        Meeting.id, Meeting.state, Meeting.starts_at, Meeting.ends_at, Membership.person_id, Mark.presence
+    )
+    .outerjoin(
+        Membership,
+        sa.and_(
+            Membership.cohort_id == Meeting.cohort_id,
+            Membership.person_id == sa.bindparam("person_id"),
+            Membership.left_at.is_(None),
+        ),
+    )
+    .outerjoin(Mark, sa.and_(Mark.meeting_id == Meeting.id, Mark.person_id == sa.bindparam("person_id")))
+    .where(Meeting.id == sa.bindparam("meeting_id"))
 )
 
 
@@ -39,6 +59,18 @@ def any_meeting(meeting_id: int) -> Any:
     if found is None:
         raise Missing
     return found
+
+
+def before_a_code(asker: Asker, meeting_id: int) -> Any:
+    """All that checking in asks: state and times of the meeting, and the asker's id as its member and their mark, or None.
+
+    Raises:
+        Missing: when the meeting is gone.
+    """
+    found = _BEFORE_A_CODE.rows(person_id=asker.person_id, meeting_id=meeting_id)
+    if not found:
+        raise Missing
+    return found[0]
 
 
 def meeting_joined_by(asker: Asker, meeting_id: int) -> Any:
@@ -55,11 +87,10 @@ def meeting_joined_by(asker: Asker, meeting_id: int) -> Any:
     return found
 
 
-def meetings_open_for(asker: Asker, now: datetime) -> Sequence[Any]:
+def meetings_open_for(asker: Asker, now: datetime) -> Sequence[int]:
     """The meetings of the asker's classes whose codes count at this moment."""
-    return db.session.execute(
-        _OPEN_NOW, {"person_id": asker.person_id, "begun_by": now + AROUND, "ended_after": now - AROUND}
-    ).all()
+    rows = _OPEN_NOW.rows(person_id=asker.person_id, begun_by=now + AROUND, ended_after=now - AROUND)
+    return [row.id for row in rows]
 
 
 def is_member(person_id: int, cohort_id: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from lms.catalogue.content import Course, Module
 from lms.classes.models import Cohort, Kind, MeetingState, Presence
 from lms.classes.queries import members as find
-from lms.classes.queries.attendance import presences_in
+from lms.classes.queries.presences import presences_in
 from lms.classes.queries.skills import best_of_members
 from lms.classes.rules.attendance import Attendance, Planned, attendance
 from lms.classes.rules.skills import ENOUGH

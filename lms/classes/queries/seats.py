@@ -9,7 +9,7 @@ from lms.classes.models import Cohort, Waiting
 from lms.core.access import Asker
 from lms.core.db import db, one
 from lms.people.models import Person
-from lms.people.queries import commune_path
+from lms.people.queries import home_commune
 from lms.places.models import Unit
 from lms.places.queries import within
 
@@ -45,6 +45,21 @@ def line_of(cohort_id: int) -> Sequence[Any]:
     ).all()
 
 
+def in_line(cohort_id: int, person_id: int) -> Any | None:
+    """Name and place of somebody who waits; None when they do not."""
+    return db.session.execute(
+        sa.select(Person.name, _PLACE)
+        .join(Waiting, Waiting.person_id == Person.id)
+        .where(Waiting.cohort_id == cohort_id, Waiting.person_id == person_id)
+    ).one_or_none()
+
+
+def places_in(cohort_id: int) -> dict[int, int]:
+    """Everybody's place in line, by person."""
+    waiting = sa.select(Waiting.person_id).where(Waiting.cohort_id == cohort_id).order_by(Waiting.turn)
+    return {person: place for place, person in enumerate(db.session.scalars(waiting), 1)}
+
+
 def first_in_line(cohort_id: int, how_many: int) -> list[int]:
     """The persons whose turn it is."""
     return list(
@@ -78,8 +93,12 @@ def waiting_of(person_id: int) -> Sequence[Any]:
 
 
 def _open_to(asker: Asker) -> sa.ColumnElement[bool]:
-    """Whether `Cohort` lets people of the asker's commune in, and is not closed."""
-    path = commune_path(asker.unit_id)
+    """Whether `Cohort` lets people of the asker's commune in, and is not closed.
+
+    Where somebody lives decides, not what they are in charge of: an official of a province or of the
+    country lives in none of its communes, and is added by a trainer like everybody from elsewhere.
+    """
+    path = home_commune(asker.unit_id)
     return sa.and_(
         Cohort.open_door.is_(True),
         Cohort.closed_at.is_(None),

@@ -1,6 +1,6 @@
 """What the register's page shows: one tuple a member, with the attendance so far in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -9,7 +9,9 @@ from flask_babel import lazy_gettext as _l
 
 from lms.classes.models import MarkSource, Mode, Presence
 from lms.classes.queries import attendance, online
-from lms.classes.rules.attendance import ATTENDED, Attendance, by_module
+from lms.classes.queries.presences import presences_in
+from lms.classes.rules.attendance import ATTENDED, Attendance
+from lms.classes.rules.attendance import attendance as attendance_over
 from lms.classes.rules.online import minutes_attended, proposed
 
 # A mark that a trainer tapped needs no word.
@@ -39,7 +41,10 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
+    """`here` names those who said at the tablet that they are here and wait for the trainer to look."""
+
     lines: Sequence[Line]
+    here: Sequence[str] = ()
 
     @property
     def together(self) -> int:
@@ -73,8 +78,9 @@ def sheet_of(meeting: Any, now: datetime) -> Sheet:
     """The register of a meeting, in the same number of statements for any number of members."""
     learners = attendance.learners_of(meeting)
     meetings = attendance.planned_meetings(meeting.cohort_id)
-    presences = attendance.presences_in(meeting.cohort_id)
+    presences = presences_in(meeting.cohort_id)
     modules = meeting.modules or meeting.cohort_modules or [""]
+    covering = [[each for each in meetings if each.covers(module)] for module in modules]
     can_join = meeting.mode is not Mode.IN_PERSON
     stays = online.stays_in(meeting) if can_join else {}
     over = can_join and now >= meeting.ends_at
@@ -82,8 +88,10 @@ def sheet_of(meeting: Any, now: datetime) -> Sheet:
     how = {source: str(words) for source, words in HOW.items()}
     said: dict[Attendance, str] = {}  # few of forty people stand differently; each is put into words once
     for learner in learners:
-        theirs = by_module(modules, meetings, presences.get(learner.id, {}), learner.joined_at)
-        stands = _most_worrying(theirs.values(), meeting.minimum_attendance)
+        marks = presences.get(learner.id, {})
+        stands = _most_worrying(
+            [attendance_over(each, marks, learner.joined_at) for each in covering], meeting.minimum_attendance
+        )
         if stands not in said:
             said[stands] = str(stands.words(meeting.minimum_attendance))
         minutes = proposal = None
@@ -105,11 +113,18 @@ def sheet_of(meeting: Any, now: datetime) -> Sheet:
                 proposal,
             )
         )
-    return Sheet(lines)
+    return Sheet(lines, [learner.name for learner in learners if says_here(learner)])
 
 
-def _most_worrying(each: Iterable[Attendance], minimum: int) -> Attendance:
+def says_here(learner: Any) -> bool:
+    """Whether they said so at the tablet without a PIN, and nobody has looked yet."""
+    return learner.presence is None and learner.source is MarkSource.KIOSK
+
+
+def _most_worrying(each: Sequence[Attendance], minimum: int) -> Attendance:
     """Of the modules this meeting covers, the one that most needs a word."""
+    if len(each) == 1:
+        return each[0]
     return min(each, key=lambda a: (a.can_still_reach(minimum), not a.at_risk(minimum), a.attended))
 
 

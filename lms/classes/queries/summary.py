@@ -9,6 +9,7 @@ from lms.catalogue.content import Module
 from lms.classes.models import Cohort, Kind, Meeting, MeetingState, Reason, Summary
 from lms.classes.queries import members as find_members
 from lms.classes.queries import overview
+from lms.classes.rules.attendance import Attendance, together
 from lms.classes.rules.closing import lacking
 from lms.core.db import db
 from lms.people.models import Person
@@ -21,6 +22,7 @@ def summary_of(
     lines = [line for line in overview.lines_of(cohort, modules, meetings) if line.left_at is None]
     done = find_members.completed_by_members(cohort.id, cohort.course)
     held = [row for row in meetings if row.state is MeetingState.CONFIRMED]
+    all_of = together(line.attendance for line in lines)
     people = []
     for line in lines:
         left = [
@@ -30,6 +32,7 @@ def summary_of(
             {
                 "id": line.id,
                 "attended": line.attendance.attended,
+                "held": line.attendance.held,
                 "counted": line.attendance.counted,
                 "finished": not left,
                 "lacks": lacking(left, line.attendance, cohort.minimum_attendance),
@@ -40,10 +43,16 @@ def summary_of(
         "finished": sum(each["finished"] for each in people),
         "held": len(held),
         "hours": round(sum((row.ends_at - row.starts_at).total_seconds() for row in held) / 3600, 1),
-        "came": sum(each["attended"] for each in people),
-        "expected": sum(each["counted"] for each in people),
+        "came": all_of.attended,
+        "expected": all_of.counted,
+        "to_come": all_of.remaining,
         "people": people,
     }
+
+
+def attendance_in(document: Mapping[str, Any]) -> Attendance:
+    """How the class stood when this was summed up; one signed long ago does not know what was still to come."""
+    return Attendance(document["expected"], 0, document["came"], document.get("to_come", 0))
 
 
 def open_registers(meetings: Sequence[Any], now: Any) -> list[int]:

@@ -122,6 +122,11 @@ class Attendance:
         """The share of all planned meetings attended so far; None when there is nothing to attend."""
         return self.attended / self.counted if self.counted else None
 
+    @property
+    def rate_so_far(self) -> float | None:
+        """The share of the meetings held that were attended; None before the first."""
+        return self.attended / self.held if self.held else None
+
     def met(self, minimum: int) -> bool:
         """Whether the minimum is reached even if every meeting to come is missed."""
         return self.counted > 0 and self.attended * 100 >= minimum * self.counted
@@ -189,6 +194,17 @@ def attendance(
         excused += presence is Presence.EXCUSED
         remaining += presence is None and not meeting.settled
     return Attendance(planned, excused, attended, remaining)
+
+
+def together(members: Iterable[Attendance]) -> Attendance:
+    """How several members stand, taken as one."""
+    all_of = list(members)
+    return Attendance(
+        planned=sum(each.planned for each in all_of),
+        excused=sum(each.excused for each in all_of),
+        attended=sum(each.attended for each in all_of),
+        remaining=sum(each.remaining for each in all_of),
+    )
 
 
 def by_module(

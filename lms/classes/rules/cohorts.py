@@ -10,10 +10,15 @@ from lms.classes.models import MeetingState
 from lms.core.errors import Refusal
 
 MOST_MEETINGS = 60
+MOST_SEATS = 500
 
 
 class ClassFull(Refusal):
     reason = _l("The class is full. Raise the number of seats, or take out somebody who left.")
+
+
+class TooManySeats(Refusal):
+    reason = _l("A class has between 1 and 500 seats.")
 
 
 class ClassClosed(Refusal):

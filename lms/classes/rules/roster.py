@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from lms.core.errors import Refusal
@@ -20,19 +19,6 @@ class RosterTooLong(Refusal):
 
 class RosterUnreadable(Refusal):
     reason = _l("This list cannot be read. Choose the file once more.")
-
-
-class NotEnoughSeats(Refusal):
-    """More people than seats: nobody is added, so that the list stays whole."""
-
-    def __init__(self, seats: int, people: int) -> None:
-        super().__init__(
-            _(
-                "The class has %(seats)d free seats and the list has %(people)d people. Raise the number of seats first.",
-                seats=seats,
-                people=people,
-            )
-        )
 
 
 class NotDecided(Refusal):

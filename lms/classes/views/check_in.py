@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from lms.classes.actions import online as actions
-from lms.classes.forms.attendance import DigitsForm
+from lms.classes.forms.attendance import DigitsForm, are_digits, bare_digits
 from lms.classes.queries import online as queries
 from lms.classes.rules import codes
 from lms.classes.rules.codes import Scan
@@ -16,6 +16,7 @@ from lms.core import clock
 from lms.core.access import me, public, signed_in
 from lms.core.db import db
 from lms.core.errors import Missing, Refusal
+from lms.ui.wire import see_other
 
 
 @pages.get("/check-in/<token>")
@@ -51,24 +52,33 @@ def check_in_now() -> ResponseReturnValue:
     return _mark(scan) if scan else refused(codes.ScanTooOld())
 
 
-@pages.route("/check-in/", methods=["GET", "POST"])
+@pages.get("/check-in/")
 @signed_in
 def check_in_digits() -> ResponseReturnValue:
-    """Typing the digits; every guess is counted before it is compared."""
-    asker, now, form = me(), clock.now(), DigitsForm()
-    if form.validate_on_submit():
+    """Where the digits are typed."""
+    return render_template("classes/check_in.html", form=DigitsForm())
+
+
+@pages.post("/check-in/")
+@signed_in
+def take_digits() -> ResponseReturnValue:
+    """Every guess is counted before it is compared. A form is made only for who has to type again."""
+    asker, now, digits, reason = me(), clock.now(), bare_digits(request.form.get("digits")), None
+    if are_digits(digits):
         try:
-            tries = actions.count_try(asker, now)
-            db.session.commit()
-            if tries > codes.MOST_TRIES:
+            if actions.count_try(asker, now) > codes.MOST_TRIES:
                 raise codes.TooManyTries
-            scan = actions.scan_digits(asker, form.digits.data or "", check_in_key(), now)
+            scan = actions.scan_digits(asker, digits, check_in_key(), now)
         except Refusal as refusal:
-            form.refuse("digits", refusal.reason)
+            reason = refusal.reason
         else:
             actions.forgive(asker)
             return _mark(scan)
-    return render_template("classes/check_in.html", form=form), 409 if form.errors else 200
+    form = DigitsForm()
+    form.validate()
+    if reason is not None:
+        form.refuse("digits", reason)
+    return render_template("classes/check_in.html", form=form), 409
 
 
 @pages.get("/check-in/done/<int:meeting_id>")
@@ -109,7 +119,7 @@ def _mark(scan: Scan) -> ResponseReturnValue:
         db.session.rollback()
         return refused(refusal)
     db.session.commit()
-    return scans.drop(make_response(redirect(url_for(".checked_in", meeting_id=meeting.id), 303)))
+    return scans.drop(see_other(f"/check-in/done/{meeting.id}"))
 
 
 def refused(refusal: Refusal) -> ResponseReturnValue:

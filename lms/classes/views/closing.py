@@ -44,6 +44,7 @@ def close_cohort(cohort_id: int) -> ResponseReturnValue:
         "classes/cohort_close.html",
         cohort=cohort,
         summary=document,
+        stands=find.attendance_in(document),
         names=find.names_of([each["id"] for each in document["people"]]),
         still_open=still_open,
         reason=RegistersOpen.reason,
@@ -75,6 +76,7 @@ def summary(cohort_id: int) -> ResponseReturnValue:
         cohort=cohort,
         signed=signed,
         summary=signed.document,
+        stands=find.attendance_in(signed.document),
         names=find.names_of(people),
         reasons=find.reasons_in(cohort.id),
     )

@@ -15,12 +15,14 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from lms.classes.actions import kiosk as actions
 from lms.classes.forms.kiosk import KioskPinForm, LeaveKioskForm, StartKioskForm
 from lms.classes.queries import attendance as find
 from lms.classes.queries import kiosk as queries
 from lms.classes.queries.online import any_meeting
+from lms.classes.queries.sheet import says_here
 from lms.classes.rules.attendance import check_open
 from lms.classes.rules.kiosk import NoPin, WrongPin, WrongSecret, short_names
 from lms.classes.views.blueprint import STAFF, pages
@@ -86,6 +88,17 @@ def start_kiosk(meeting_id: int) -> ResponseReturnValue:
     return response
 
 
+@pages.post("/meetings/<int:meeting_id>/register/here")
+@needs(*STAFF)
+def confirm_here(meeting_id: int) -> ResponseReturnValue:
+    """Everybody who said at the tablet that they are here, is."""
+    meeting = find.meeting_taught_by(me(), meeting_id)
+    confirmed = actions.confirm(meeting, me().person_id, clock.now())
+    db.session.commit()
+    flash(ngettext("%(num)d person is marked.", "%(num)d people are marked.", confirmed), "good")
+    return redirect(url_for(".register", meeting_id=meeting_id), 303)
+
+
 @pages.get("/kiosk/")
 @public
 def kiosk() -> ResponseReturnValue:
@@ -97,7 +110,9 @@ def kiosk() -> ResponseReturnValue:
         "classes/kiosk.html",
         meeting=meeting,
         people=[
-            (each.id, names[each.id], each.presence) for each in learners if words in fold(names[each.id])
+            (each.id, names[each.id], each.presence, says_here(each))
+            for each in learners
+            if words in fold(names[each.id])
         ],
         words=request.args.get("q", "")[:40],
         fold=fold,
@@ -114,7 +129,10 @@ def kiosk_person(person_id: int) -> ResponseReturnValue:
         raise Missing
     form, kept, status = KioskPinForm(), queries.pin_of(person_id), 200
     if here.by_look and "look" in request.form:
-        return _marked(here, meeting, person_id, names[person_id], by_look=True)
+        actions.say_here(meeting, person_id, clock.now())
+        db.session.commit()
+        flash(_("%(name)s: the trainer sees it in the register and confirms it.", name=names[person_id]))
+        return redirect(url_for(".kiosk"), 303)
     if form.validate_on_submit():
         counter, device = hashing.counter_of("person", person_id), f"device:kiosk-{here.id}"
         wait = _try(counter, device)
@@ -125,7 +143,7 @@ def kiosk_person(person_id: int) -> ResponseReturnValue:
             form.refuse("pin", _("That was not right too often. Wait a little, or ask the trainer."))
         elif hashing.is_right(kept, form.pin.data or ""):
             people.succeed(counter, device)
-            return _marked(here, meeting, person_id, names[person_id], by_look=False)
+            return _marked(meeting, person_id, names[person_id])
         else:
             form.refuse("pin", WrongPin.reason)
     return render_template(
@@ -145,8 +163,8 @@ def _try(counter: str, device: str) -> int:
     return wait
 
 
-def _marked(here: Any, meeting: Any, person_id: int, name: str, by_look: bool) -> ResponseReturnValue:
-    actions.mark_oneself(here, meeting, person_id, by_look, clock.now())
+def _marked(meeting: Any, person_id: int, name: str) -> ResponseReturnValue:
+    actions.mark_oneself(meeting, person_id, clock.now())
     db.session.commit()
     flash(_("%(name)s is marked present. Thank you.", name=name), "good")
     return redirect(url_for(".kiosk"), 303)

@@ -12,8 +12,8 @@ from lms.classes.queries import members as find
 from lms.classes.queries import overview
 from lms.classes.queries.cohorts import cohort_run_by
 from lms.classes.queries.meetings import excuses_of, invited_to, meetings_of
+from lms.classes.queries.seats import places_in
 from lms.classes.queries.skills import best_of
-from lms.classes.rules.cohorts import ClassFull
 from lms.classes.views.blueprint import STAFF, pages
 from lms.core import audit, clock
 from lms.core.access import me, needs
@@ -34,6 +34,7 @@ def add_members(cohort_id: int) -> ResponseReturnValue:
         words=words,
         found=search_people(me(), words) if words else [],
         members=find.ids_of_members(cohort.id),
+        places=places_in(cohort.id),
     )
 
 
@@ -43,26 +44,13 @@ def join_cohort(cohort_id: int, person_id: int) -> ResponseReturnValue:
     cohort = cohort_run_by(me(), cohort_id)
     person = person_in_scope(me(), person_id)
     name = person.name
-    try:
-        if bring_in(cohort, person.id, me().person_id, clock.now()):
-            flash(_("%(name)s is in the class now.", name=name), "good")
-        db.session.commit()
-    except ClassFull:
-        db.session.rollback()
-        _wait(cohort_id, person_id, name)
-    words = request.form.get("q", "")[:60]
-    return redirect(url_for(".add_members", cohort_id=cohort_id, q=words or None), code=303)
-
-
-def _wait(cohort_id: int, person_id: int, name: str) -> None:
-    """The class is full: the person stands in line, and gets the next seat when it is their turn."""
-    place, now = seats.ask_for_seat(cohort_id, person_id, clock.now()), clock.now()
-    audit.record(me().person_id, Deed.CHANGED, "person", person_id, now, line=cohort_id)
+    place = bring_in(cohort, person.id, me().person_id, clock.now())
     db.session.commit()
     if place:
-        flash(_("The class is full. %(name)s is number %(place)d in line.", name=name, place=place))
-    else:
-        flash(_("%(name)s is in the class now.", name=name), "good")
+        return redirect(url_for(".waits", cohort_id=cohort_id, person_id=person_id), code=303)
+    flash(_("%(name)s is in the class now.", name=name), "good")
+    words = request.form.get("q", "")[:60]
+    return redirect(url_for(".add_members", cohort_id=cohort_id, q=words or None), code=303)
 
 
 @pages.get("/classes/<int:cohort_id>/members/<int:person_id>")
@@ -75,6 +63,7 @@ def member(cohort_id: int, person_id: int) -> ResponseReturnValue:
     meetings = [each for each in meetings_of(cohort.id) if each.kind is Kind.LESSON or each.id in for_them]
     modules = overview.modules_of(cohort, shelf.course(cohort.course))
     attendance, marks = overview.attendance_of(meetings, cohort.id, row.id, row.joined_at)
+    best = best_of([row.id], cohort.course).get(row.id, {})
     return render_template(
         "classes/member.html",
         cohort=cohort,
@@ -84,7 +73,8 @@ def member(cohort_id: int, person_id: int) -> ResponseReturnValue:
         excuses=excuses_of(cohort.id, row.id),
         attendance=attendance,
         modules=modules,
-        best=best_of([row.id], cohort.course).get(row.id, {}),
+        best=best,
+        seen={module.slug: {skill for of, skill in best if of == module.slug} for module in modules},
         done=find.completed_by_members(cohort.id, cohort.course).get(row.id, set()),
     )
 
@@ -107,11 +97,9 @@ def come_back(cohort_id: int, person_id: int) -> ResponseReturnValue:
     cohort = cohort_run_by(me(), cohort_id)
     row = find.member_of(cohort.id, person_id)
     name = row.name
-    try:
-        bring_in(cohort, row.id, me().person_id, clock.now())
-        db.session.commit()
-        flash(_("%(name)s is in the class again.", name=name), "good")
-    except ClassFull:
-        db.session.rollback()
-        _wait(cohort_id, person_id, name)
+    place = bring_in(cohort, row.id, me().person_id, clock.now())
+    db.session.commit()
+    if place:
+        return redirect(url_for(".waits", cohort_id=cohort_id, person_id=person_id), code=303)
+    flash(_("%(name)s is in the class again.", name=name), "good")
     return redirect(url_for(".member", cohort_id=cohort_id, person_id=person_id), code=303)

@@ -17,7 +17,6 @@ from lms.classes.queries.meetings import meeting_run_by
 from lms.classes.queries.roster import roster_of
 from lms.classes.queries.units import unit_and_below
 from lms.classes.rules.attendance import check_open
-from lms.classes.rules.cohorts import ClassFull
 from lms.classes.rules.events import event_id
 from lms.classes.views.blueprint import STAFF, id_asked, pages
 from lms.core import clock
@@ -35,31 +34,28 @@ from lms.people.queries import find_matches, person_in_scope
 def walk_in(cohort_id: int) -> ResponseReturnValue:
     """Somebody at the door: a member, and present, with two fields and one button."""
     cohort = cohort_run_by(me(), cohort_id)
-    meeting = _open_meeting(cohort)
+    meeting = open_meeting(cohort)
     units = unit_and_below(cohort.unit_id)
     form = WalkInForm(unit=str(units[0].id))
     form.offer_units(units)
     matches: Sequence[Any] = ()
     if known := id_asked("match"):
         person = person_in_scope(me(), known)
-        return _welcome(cohort, meeting, person.id, person.name, known=True)
+        name, place = person.name, bring_in(cohort, person.id, me().person_id, clock.now())
+        return _welcome(cohort, meeting, known, name, place)
     if form.validate_on_submit() and form.check_year(clock.today().year):
         entry = form.entry()
         if "anyway" not in request.form:
             matches = find_matches(me().paths(*IN_SCOPE), entry.name, entry.birth_year, int(form.unit.data))
         if not matches:
-            try:
-                person_id = take_in(cohort, entry, ConsentMethod.ORAL, me().person_id, clock.now())
-                return _welcome(cohort, meeting, person_id, entry.name, known=False)
-            except ClassFull as refusal:
-                db.session.rollback()
-                form.form_errors.append(str(refusal.reason))
+            person_id, place = take_in(cohort, entry, ConsentMethod.ORAL, me().person_id, clock.now())
+            return _welcome(cohort, meeting, person_id, entry.name, place)
     return render_template(
         "classes/member_walk_in.html", form=form, cohort=cohort, meeting=meeting, matches=matches
     )
 
 
-def _open_meeting(cohort: Cohort) -> Any | None:
+def open_meeting(cohort: Cohort) -> Any | None:
     """The meeting named in the address, if its register is open; None when none is named."""
     named = id_asked("meeting")
     if named is None:
@@ -71,15 +67,23 @@ def _open_meeting(cohort: Cohort) -> Any | None:
     return meeting
 
 
-def _welcome(cohort: Cohort, meeting: Any, person_id: int, name: str, known: bool) -> ResponseReturnValue:
-    now, by, cohort_id = clock.now(), me().person_id, cohort.id
-    if known:
-        bring_in(cohort, person_id, by, now)
+def _welcome(cohort: Cohort, meeting: Any, person_id: int, name: str, place: int) -> ResponseReturnValue:
+    """To the register or the class; from a full class to the page that offers one more seat."""
+    cohort_id = cohort.id
+    if place == 0:
+        return seated(cohort_id, meeting, person_id, name)
+    db.session.commit()
+    at = meeting and meeting.id
+    return redirect(url_for(".waits", cohort_id=cohort_id, person_id=person_id, meeting=at), code=303)
+
+
+def seated(cohort_id: int, meeting: Any, person_id: int, name: str) -> ResponseReturnValue:
+    """Keep that they have a seat; whoever came to a meeting is present there."""
     if meeting is None:
         back = url_for(".cohort", cohort_id=cohort_id)
         flash(_("%(name)s is in the class now.", name=name), "good")
     else:
-        back = url_for(".register", meeting_id=meeting.id)
+        back, now, by = url_for(".register", meeting_id=meeting.id), clock.now(), me().person_id
         statement = (event_id(meeting.id, person_id, Presence.PRESENT, None, by), person_id)
         mark(meeting.id, [(*statement, Presence.PRESENT, now)], MarkSource.WALK_IN, by, now)
         flash(_("%(name)s is in the class and marked present.", name=name), "good")
@@ -133,16 +137,26 @@ def _take_in(cohort: Cohort) -> ResponseReturnValue:
     }
     cohort_id = cohort.id
     try:
-        created, matched = take_in_roster(cohort, lines, choices, me().person_id, clock.now())
+        taken = take_in_roster(
+            cohort, lines, choices, me().person_id, clock.now(), with_seats="with_seats" in request.form
+        )
     except Refusal as refusal:
         db.session.rollback()
         form.form_errors.append(str(refusal.reason))
         return _preview(cohort, rows, form)
     db.session.commit()
     flash(
-        ngettext("%(num)d person is new", "%(num)d people are new", created)
+        ngettext("%(num)d person is new", "%(num)d people are new", taken.new)
         + ", "
-        + ngettext("%(num)d we knew already.", "%(num)d we knew already.", matched),
+        + ngettext("%(num)d we knew already.", "%(num)d we knew already.", taken.known),
         "good",
     )
+    if waiting := taken.waiting:
+        flash(
+            ngettext(
+                "The class is full: %(num)d of them waits in line. Below you can put in a seat.",
+                "The class is full: %(num)d of them wait in line. Below you can put in seats.",
+                waiting,
+            )
+        )
     return redirect(url_for(".cohort", cohort_id=cohort_id), code=303)

@@ -13,6 +13,7 @@ from lms.classes.queries import attendance as queries
 from lms.classes.queries import honesty, sheet
 from lms.classes.rules.attendance import check_held, is_long_ago
 from lms.classes.views.blueprint import pages
+from lms.classes.views.drawing import open_register
 from lms.core import clock
 from lms.core.access import Role, me, needs
 from lms.core.db import db
@@ -29,14 +30,12 @@ def register(meeting_id: int) -> ResponseReturnValue:
     meeting = queries.meeting_taught_by(me(), meeting_id)
     check_held(meeting.state, meeting.starts_at, now)
     shown = sheet.sheet_of(meeting, now)
-    template = "register_closed" if meeting.state is MeetingState.CONFIRMED else "register"
     long_ago = is_long_ago(meeting.ends_at, meeting.correction_days, now)
+    reasons = queries.reasons_of(meeting_id) if long_ago else []
+    if meeting.state is not MeetingState.CONFIRMED:
+        return open_register(meeting, shown, here=shown.here, long_ago=long_ago, reasons=reasons)
     return render_template(
-        f"classes/{template}.html",
-        meeting=meeting,
-        sheet=shown,
-        long_ago=long_ago,
-        reasons=queries.reasons_of(meeting_id) if long_ago else [],
+        "classes/register_closed.html", meeting=meeting, sheet=shown, long_ago=long_ago, reasons=reasons
     )
 
 
@@ -44,9 +43,9 @@ def register(meeting_id: int) -> ResponseReturnValue:
 @needs(*STAFF)
 def save_register(meeting_id: int) -> ResponseReturnValue:
     asker = me()
-    meeting = queries.meeting_taught_by(asker, meeting_id)
+    meeting, state = queries.register_taught_by(asker, meeting_id)
     chosen = chosen_in(request.form.items())
-    actions.save_register(meeting, chosen, MarkSource.REGISTER, asker.person_id, clock.now())
+    actions.save_register(meeting, chosen, MarkSource.REGISTER, asker.person_id, clock.now(), state)
     db.session.commit()
     return see_other(f"/meetings/{meeting_id}/register/close")
 
@@ -130,6 +129,7 @@ def close_register(meeting_id: int) -> ResponseReturnValue:
         form=form,
         differs=differs,
         flags=honesty.flags_of(meeting, None),
+        here=[learner.name for learner in learners if sheet.says_here(learner)],
         names={learner.id: learner.name for learner in learners},
     )
 

@@ -15,10 +15,14 @@ def _signer() -> URLSafeSerializer:
     return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="classes: a scan kept through signing in")
 
 
+def signed(scan: Scan) -> str:
+    return str(_signer().dumps([scan.meeting_id, int(scan.at.timestamp())]))
+
+
 def keep(response: Response, scan: Scan) -> Response:
     response.set_cookie(
         _COOKIE,
-        str(_signer().dumps([scan.meeting_id, int(scan.at.timestamp())])),
+        signed(scan),
         max_age=SCAN_KEPT,
         path=_PATH,
         secure=current_app.config["SESSION_COOKIE_SECURE"],

@@ -72,10 +72,13 @@ def _with_walk_ins(
     }
     named |= {each.id for each in newcomers}
     stored = standing.notes_by_id(named) if named else {}
+    lines = standing.lines_in({each.cohort_id for each in meetings.values()}) if stored else set()
     answer.people |= {
         id: note.person_id
         for id, note in stored.items()
-        if note.person_id is not None and note.made_by == asker.person_id
+        if note.person_id is not None
+        and note.made_by == asker.person_id
+        and (note.cohort_id, note.person_id) not in lines
     }
     marks: list[tuple[Marked, int]] = []
     for each in newcomers:

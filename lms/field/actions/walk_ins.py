@@ -10,13 +10,15 @@ from lms.classes.actions.newcomers import bring_in, take_in
 from lms.classes.models import Cohort
 from lms.classes.queries.cohorts import lock
 from lms.classes.queries.members import ids_of_members
+from lms.classes.queries.seats import place_of
 from lms.core import clock
 from lms.core.access import Asker
 from lms.core.db import db, insert
 from lms.core.errors import Missing, Refusal
+from lms.core.text import sort_key
 from lms.field.actions.answer import Answer, Asked
 from lms.field.models import FieldNote, NoteKind
-from lms.field.rules.refusals import NobodyLikeThat, SaidOtherwise
+from lms.field.rules.refusals import NobodyLikeThat, SaidOtherwise, WaitsInLine
 from lms.field.rules.said import NEW, WalkedIn, digest_of
 from lms.people.models import ConsentMethod
 from lms.people.queries import STAFF, find_matches, person_in_scope
@@ -38,7 +40,7 @@ def welcome(
         before: the note stored under this id, if it was sent before.
     """
     if before is not None:
-        _once_more(asker, walk_in, before, answer)
+        _once_more(asker, walk_in, meeting, before, answer)
         return
     try:
         check_name(walk_in.name)
@@ -46,7 +48,7 @@ def welcome(
         with db.session.begin_nested():
             if not _claim(asker, walk_in, now):
                 raise SaidOtherwise  # another phone used the id a moment ago
-            person = _person(asker, walk_in, meeting, now)
+            person, place = _person(asker, walk_in, meeting, now)
             db.session.execute(
                 sa.update(FieldNote).where(FieldNote.id == walk_in.id).values(person_id=person)
             )
@@ -57,14 +59,20 @@ def welcome(
     except Refusal as refusal:
         answer.refuse(walk_in.id, refusal, again=True)
     else:
+        if place:
+            answer.refuse(walk_in.id, WaitsInLine(), again=True)
+            return
         answer.people[walk_in.id] = person
         answer.kept.append(walk_in.id)
 
 
-def _once_more(asker: Asker, walk_in: WalkedIn, before: Any, answer: Answer) -> None:
+def _once_more(asker: Asker, walk_in: WalkedIn, meeting: Any, before: Any, answer: Answer) -> None:
     same = (before.made_by, before.digest) == (asker.person_id, digest_of(walk_in))
     if not same or before.person_id is None:
         answer.refuse(walk_in.id, SaidOtherwise())
+        return
+    if place_of(meeting.cohort_id, before.person_id):
+        answer.refuse(walk_in.id, WaitsInLine(), again=True)
         return
     answer.people[walk_in.id] = before.person_id
     answer.already.append(walk_in.id)
@@ -89,25 +97,30 @@ def _claim(asker: Asker, walk_in: WalkedIn, now: datetime) -> bool:
     return claimed.scalar_one_or_none() is not None
 
 
-def _person(asker: Asker, walk_in: WalkedIn, meeting: Any, now: datetime) -> int:
-    """Who it is: the one the trainer chose, the member they forgot they had, or somebody new.
+def _person(asker: Asker, walk_in: WalkedIn, meeting: Any, now: datetime) -> tuple[int, int]:
+    """Who it is: the one the trainer chose, the member they forgot they had, or somebody new; and their place in
+    line, 0 for a seat.
 
     Nobody is taken for somebody else by name alone. The same name and year among the members of this
-    very class is one person (two trainers wrote them down); any other likeness is asked about.
+    very class is one person (two trainers wrote them down); any other likeness is asked about: Hoa is not Hòa.
     """
     lock(meeting.cohort_id)
     cohort = db.session.get_one(Cohort, meeting.cohort_id)
     if isinstance(walk_in.match, int):
         person = int(person_in_scope(asker, walk_in.match).id)
-        bring_in(cohort, person, asker.person_id, now)
-        return person
+        return person, bring_in(cohort, person, asker.person_id, now)
     if walk_in.match != NEW:
         alike = find_matches(asker.paths(*STAFF), walk_in.name, walk_in.birth_year, cohort.unit_id)
         members = ids_of_members(cohort.id) if alike else set()
-        same = [each.id for each in alike if each.id in members and each.birth_year == walk_in.birth_year]
+        same = [each.id for each in alike if each.id in members and _is_spelt(walk_in, each)]
         if len(same) == 1:
-            return int(same[0])
+            return int(same[0]), 0
         if alike:
             raise _ToAsk(alike)
     entry = Entry(line=0, name=walk_in.name, birth_year=walk_in.birth_year, unit_id=cohort.unit_id)
     return take_in(cohort, entry, ConsentMethod.ORAL, asker.person_id, now)
+
+
+def _is_spelt(walk_in: WalkedIn, person: Any) -> bool:
+    """The same words in the same order with the same tones; capitals and where a tone is put (Hoà, Hòa) are all one."""
+    return walk_in.birth_year == person.birth_year and sort_key(walk_in.name) == sort_key(person.name)

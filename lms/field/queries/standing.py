@@ -5,9 +5,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from lms.classes.models import Mark, MarkEvent, Meeting, Membership
+from lms.classes.models import Mark, MarkEvent, Meeting, Membership, Waiting
 from lms.classes.queries.attendance import MEETING
 from lms.classes.queries.scope import run_by
+from lms.classes.rules.events import ids_of
 from lms.core.access import Asker
 from lms.core.db import db
 from lms.field.models import FieldNote, NoteKind
@@ -65,7 +66,7 @@ def statements_in(meetings: Collection[int]) -> dict[int, dict[str, Statement]]:
         _event.c.made_at,
     )
     ranges = sa.or_(
-        *(sa.and_(_event.c.id >= begin, _event.c.id < end) for begin, end in map(_range, meetings))
+        *(sa.and_(_event.c.id >= begin, _event.c.id < end) for begin, end in map(ids_of, meetings))
     )
     behind = sa.select(*columns).join(_mark, _mark.c.event_id == _event.c.id)
     rows = db.session.connection().execute(
@@ -78,11 +79,6 @@ def statements_in(meetings: Collection[int]) -> dict[int, dict[str, Statement]]:
     for event, meeting, person, presence, source, made_by, made_at in rows:
         found[meeting][event] = Statement(event, person, presence, source, made_by, made_at)
     return found
-
-
-def _range(meeting_id: int) -> tuple[str, str]:
-    begin, end = f"{meeting_id:012x}", f"{meeting_id + 1:012x}"
-    return f"{begin[:8]}-{begin[8:]}", f"{end[:8]}-{end[8:]}"
 
 
 def marks_of(places: Collection[Place]) -> dict[int, dict[int, str]]:
@@ -109,9 +105,20 @@ def notes_by_id(ids: Iterable[str]) -> dict[str, Any]:
             FieldNote.made_by,
             FieldNote.person_id,
             FieldNote.made_at,
-        ).where(FieldNote.id.in_(list(ids)))
+            Meeting.cohort_id,
+        )
+        .join(Meeting, Meeting.id == FieldNote.meeting_id)
+        .where(FieldNote.id.in_(list(ids)))
     )
     return {row.id: row for row in rows}
+
+
+def lines_in(cohorts: Collection[int]) -> set[tuple[int, int]]:
+    """(class, person) of everybody who waits for a seat in one of these classes."""
+    rows = db.session.execute(
+        sa.select(Waiting.cohort_id, Waiting.person_id).where(Waiting.cohort_id.in_(list(cohorts)))
+    )
+    return {(cohort, person) for cohort, person in rows}
 
 
 def counts_in(meetings: Collection[int]) -> Sequence[Any]:

@@ -25,5 +25,11 @@ class SaidOtherwise(Refusal):
     reason = _l("Under the same number something else was sent before. Look at the register.")
 
 
+class WaitsInLine(Refusal):
+    reason = _l(
+        "The class is full, so this person waits in line. Put in a seat on the page of the class, then press “Try again”."
+    )
+
+
 class NobodyLikeThat(Refusal):
     reason = _l("The person you chose is not there any more. Add them once more in the register.")

@@ -29,8 +29,11 @@ def claim(response: Response) -> Response:
 
 @pages.after_app_request
 def release(response: Response) -> Response:
-    """Whoever signs in or out takes the phone over: until the app asked anew, it shows nobody's packet."""
-    at_the_door = request.method == "POST" and request.blueprint == "people"
+    """Whoever signs in or out, or makes a tablet of it, takes the phone over: until the app asked anew, it shows
+    nobody's packet.
+    """
+    door = request.blueprint == "people" or request.endpoint == "classes.start_kiosk"
+    at_the_door = request.method == "POST" and door
     if at_the_door and COOKIE in request.cookies and session.modified:
         response.delete_cookie(COOKIE)
     return response

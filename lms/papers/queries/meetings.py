@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from lms.classes.models import Cohort, CohortTrainer, Kind, Meeting, MeetingState, Membership
-from lms.classes.queries.meetings import for_them
+from lms.classes.queries.meetings import PLANNED, for_them
 from lms.core.db import db
 from lms.papers.models import MeetingChange, Purpose
 from lms.papers.rules.addresses import AHEAD, BEHIND, MOST_COMING, MOST_PAST
@@ -16,15 +16,7 @@ from lms.places.queries import below
 
 _MEETINGS = (
     sa.select(
-        Meeting.id,
-        Meeting.number,
-        Meeting.mode,
-        Meeting.starts_at,
-        Meeting.ends_at,
-        Meeting.place,
-        Meeting.link,
-        Meeting.modules,
-        Meeting.state,
+        *PLANNED,
         Cohort.id.label("cohort_id"),
         Cohort.name.label("cohort_name"),
         Cohort.course,

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from lms.papers.views import addresses, calendar, cards, feed, hub, sheets
+from lms.papers.views import addresses, calendar, cards, drafts, feed, hub, sheets
 from lms.papers.views.blueprint import SECTIONS, pages
 
 # What other pages lead to: a class's and a meeting's papers, a person's calendar.
@@ -12,4 +12,4 @@ LINKS = {
     "me": [("papers.calendar", _l("Calendar"), "calendar")],
 }
 
-__all__ = ["LINKS", "SECTIONS", "addresses", "calendar", "cards", "feed", "hub", "pages", "sheets"]
+__all__ = ["LINKS", "SECTIONS", "addresses", "calendar", "cards", "drafts", "feed", "hub", "pages", "sheets"]

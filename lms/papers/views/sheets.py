@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import current_app, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -25,7 +25,6 @@ from lms.printing.handing import as_pdf
 from lms.printing.icons import icon_drawing
 from lms.printing.qr import qr_drawing
 from lms.ui.languages import written_in
-from lms.ui.pages import links_from
 
 WEEKDAYS = (
     _l("Every Monday"),
@@ -90,6 +89,7 @@ def class_list(cohort_id: int) -> ResponseReturnValue:
 def poster(cohort_id: int) -> ResponseReturnValue:
     """What, where, when and who teaches, for the wall: A4, with `?size=a3` twice as large."""
     cohort = find.cohort_run_by(me(), cohort_id)
+    page_for_all = _page_for_all(cohort)
     now, size = clock.now(), "a3" if request.args.get("size") == "a3" else "a4"
     coming = [
         each
@@ -103,8 +103,8 @@ def poster(cohort_id: int) -> ResponseReturnValue:
             rhythms=rhythms(coming),
             weekday_words=WEEKDAYS,
             icon_drawing=icon_drawing,
-            address=base().partition("://")[2],
-            qr=qr_drawing(base() + _public_page(cohort.id), _("QR code that opens the first page")),
+            address=(base().partition("://")[2] + page_for_all).rstrip("/"),
+            qr=qr_drawing(base() + page_for_all, _("QR code that opens the page of the class")),
             size=size,
         )
     return as_pdf(f"ap-phich-lop-{size}", page, url_for(".index", cohort_id=cohort.id))
@@ -123,7 +123,7 @@ def _about(cohort: Cohort) -> dict[str, Any]:
     }
 
 
-def _public_page(cohort_id: int) -> str:
-    """Where somebody who is not signed in reads of the class; the first page while no feature has such a page."""
-    found = links_from(current_app, "class for all", cohort_id=cohort_id)
-    return str(found[0]["url"]) if found else url_for("home.index")
+def _page_for_all(cohort: Cohort) -> str:
+    """Where somebody who is not signed in reads of the class; the first page when its door is not open."""
+    is_open = cohort.open_door and cohort.closed_at is None
+    return url_for("classes.open_class", cohort_id=cohort.id) if is_open else url_for("home.index")

@@ -1,0 +1,90 @@
+"""The open register as a page: drawn once for a meeting, and each member's line once for each way of standing in it.
+
+What differs at each look (names, words, counts, tokens) is poured in.
+"""
+
+from typing import Any
+
+from flask import render_template, session
+from markupsafe import Markup
+
+from lms.classes.queries.sheet import Line, Sheet
+from lms.core.access import me
+from lms.ui.languages import language, text_size_now
+from lms.ui.mould import Moulds, csrf_token, slot
+from lms.ui.pages import csp_nonce
+
+_pages, _lines = Moulds(at_most=500), Moulds(at_most=500)
+
+
+def open_register(meeting: Any, sheet: Sheet, **more: Any) -> str:
+    """The page on which marks are made. `more` are values of its template that few registers have."""
+    poured = {"lines": _drawn(sheet), "marked": str(sheet.marked), "together": str(sheet.together)}
+    shape = {
+        "people": len(sheet.lines),
+        "begun": bool(sheet.marked),
+        "unmarked": sheet.marked < len(sheet.lines),
+        "some_together": bool(sheet.together),
+        "proposed": len(sheet.proposed()),
+    }
+    if "_flashes" in session or any(more.values()):
+        return render_template("classes/register.html", meeting=meeting, **shape, **poured, **more)
+    roles = frozenset(grant.role for grant in me().grants)
+    facts = (repr(meeting), *shape.values(), roles, language(), text_size_now())
+    mould = _pages.get(facts, lambda: _page(meeting, **shape, **more))
+    return mould.fill(nonce=csp_nonce(), csrf_token=csrf_token(), **poured)
+
+
+def _page(meeting: Any, **values: Any) -> str:
+    """The register with slots for what differs between two looks at it."""
+    return render_template(
+        "classes/register.html",
+        meeting=meeting,
+        csp_nonce=lambda: slot("nonce"),
+        csrf_token=lambda: slot("csrf_token"),
+        get_flashed_messages=lambda **_how: (),
+        lines=slot("lines"),
+        marked=slot("marked"),
+        together=slot("together"),
+        **values,
+    )
+
+
+def _drawn(sheet: Sheet) -> Markup:
+    return Markup("").join(_line(each) for each in sheet.lines)
+
+
+def _line(line: Line) -> Markup:
+    key = (
+        language(),
+        line.presence,
+        line.how,
+        line.together,
+        line.proposal,
+        bool(line.so_far),
+        line.minutes is not None,
+    )
+    mould = _lines.get(key, lambda: _blank_line(line))
+    return Markup(  # noqa: S704  a filled mould is escaped
+        mould.fill(
+            id=str(line.id),
+            name=line.name,
+            born=str(line.birth_year),
+            unit=line.unit_name,
+            so_far=line.so_far,
+            minutes=str(line.minutes),
+        )
+    )
+
+
+def _blank_line(line: Line) -> str:
+    return render_template(
+        "classes/_register_line.html",
+        slot=slot,
+        presence=line.presence,
+        how=line.how,
+        together=line.together,
+        proposal=line.proposal,
+        so_far=bool(line.so_far),
+        minutes=line.minutes is not None,
+    )

@@ -1,0 +1,45 @@
+"""Ids of events: one scheme for the server, the register's page and the app without a network."""
+
+from pathlib import Path
+
+import pytest
+import time_machine
+
+from lms.classes.rules.events import event_id, ids_of, is_for
+from tests.classes.evening import LATER, event, lesson_of, marks, new_id, tap
+from tests.field import phone
+
+STATIC = Path(__file__).parents[2] / "lms/ui/static"
+
+
+def test_an_id_begins_with_its_meeting_and_lies_among_its_own():
+    for own in (event_id(7, 1, "present"), phone.new_id(7)):
+        begin, end = ids_of(7)
+        assert begin <= own < end
+        assert is_for(own, 7)
+        assert not is_for(own, 8)
+    assert event_id(7, 1, "present") == event_id(7, 1, "present") != event_id(8, 1, "present")
+
+
+def test_ids_of_pages_that_were_open_before_are_still_taken():
+    assert is_for(new_id(), 7)
+
+
+def test_both_screens_ask_the_same_maker():
+    assert 'import { newId } from "field/ids";' in (STATIC / "register.js").read_text()
+    assert 'import { newId } from "field/ids";' in (STATIC / "field/state.js").read_text()
+
+
+@pytest.mark.both
+def test_nobody_takes_the_place_of_another_meetings_event(app, world, read_as):
+    with time_machine.travel(LATER):
+        lesson = lesson_of(app, world)
+        lan = read_as(lesson.lan, staff=True)
+        other = phone.new_id(lesson.all[1])
+        answer = tap(lan, lesson, event(lesson.hoa, event_id=other), event(lesson.minh))
+        assert answer.status_code == 409
+        assert answer.get_json()["refused"] == [other]
+        assert set(marks(app, lesson.id)) == {lesson.minh}
+        moved = {**phone.mark(lesson.id, LATER, lesson.hoa, "present"), "id": other}
+        told = phone.send(lan, LATER, moved)
+        assert [each["id"] for each in told["refused"]] == [other]
