@@ -1,6 +1,6 @@
 """What the papers need besides the course: which pictures are practice, and where people learn."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import sqlalchemy as sa
 
@@ -17,7 +17,11 @@ def practice_among(names: Collection[str]) -> set[str]:
     if not names:
         return set()
     rows = db.session.execute(sa.select(Picture.name, Picture.body).where(Picture.name.in_(names)))
-    return {row.name for row in rows if STAMP.encode() in bytes(row.body)}
+    return practice_in({row.name: bytes(row.body) for row in rows})
+
+
+def practice_in(pictures: Mapping[str, bytes]) -> set[str]:
+    return {name for name, body in pictures.items() if STAMP.encode() in body}
 
 
 def place_of(asker: Asker) -> str:

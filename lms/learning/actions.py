@@ -67,8 +67,12 @@ def begin(person_id: int, course: Course, module_slug: str, now: datetime) -> No
     Whoever is in the middle of an older one that still holds stays with that.
     """
     enrol(person_id, course.slug, now)
-    held = editions.settled(person_id, course, module_slug, now)
-    place = {"person_id": person_id, "course": course.slug, "module": module_slug}
+    begin_enrolled(person_id, editions.settled(person_id, course, module_slug, now), module_slug, now)
+
+
+def begin_enrolled(person_id: int, held: editions.Held, module_slug: str, now: datetime) -> None:
+    """The same for somebody who was enrolled in this transaction, and whose edition is known."""
+    place = {"person_id": person_id, "course": held.course.slug, "module": module_slug}
     writes.MODULE_BEGUN.change(**place, **_begun(held, now))
 
 
@@ -89,7 +93,7 @@ def take_newer(person_id: int, course: Course, module_slug: str, now: datetime) 
         raise Missing
     place = {"person_id": person_id, "course": course.slug, "module": module_slug}
     writes.MODULE_BEGUN.change(**place, edition=course.edition, edition_at=now, moved_to=course.edition)
-    _note(person_id, course, module_slug, now)
+    complete_if_due(person_id, course, module_slug, now)
 
 
 def finish_lesson(
@@ -142,6 +146,11 @@ def note_quiz(
     held = editions.settled(person_id, course, module_slug, now)
     passed_at = now if passed else None
     _note(person_id, course, module_slug, now, held, best_score=score, quiz_passed_at=passed_at)
+
+
+def complete_if_due(person_id: int, course: Course, module_slug: str, now: datetime) -> None:
+    """Complete a module in which somebody lacks nothing any more, as when an edition asks less than before."""
+    _note(person_id, course, module_slug, now)
 
 
 def note_class_met(person_id: int, course: Course, module_slug: str, now: datetime) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,10 +13,14 @@ from lms.learning import actions, editions, rules
 from lms.learning.models import Completion, Standing
 
 _standing = Standing.__table__
+OF_THE_SAME = sa.and_(
+    Completion.person_id == Standing.person_id,
+    Completion.course == Standing.course,
+    Completion.module == Standing.module,
+)
 
 
-@cache
-def _class_met(_dialect: str) -> Any:
+def _class_met() -> Any:
     new = insert(_standing)
     return new.on_conflict_do_update(
         index_elements=["person_id", "course", "module"],
@@ -35,9 +38,7 @@ def note_class_met(people: Sequence[int], course: Course, module_slug: str, now:
     if module is None:
         raise Missing
     place = {"course": course.slug, "module": module_slug, "class_met_at": now}
-    db.session.execute(
-        _class_met(db.engine.dialect.name), [{"person_id": person, **place} for person in sorted(people)]
-    )
+    db.session.execute(_class_met(), [{"person_id": person, **place} for person in sorted(people)])
     # Who is in the middle of another edition may need to show less than the current one asks.
     asks_skills = any(skill.required for skill in module.skills) and not editions.changes_of(
         course.slug, module_slug, now
@@ -50,14 +51,7 @@ def _ready(people: Sequence[int], course: Course, module: str, any_required: boo
     """Who lacks nothing else of the class track and has not completed the module yet."""
     rows = db.session.execute(
         sa.select(Standing.person_id, Standing.quiz_passed_at, Standing.skills_met_at)
-        .outerjoin(
-            Completion,
-            sa.and_(
-                Completion.person_id == Standing.person_id,
-                Completion.course == Standing.course,
-                Completion.module == Standing.module,
-            ),
-        )
+        .outerjoin(Completion, OF_THE_SAME)
         .where(
             Standing.course == course.slug,
             Standing.module == module,

@@ -1,6 +1,6 @@
 """Handing a page to a worker and its PDF to the reader."""
 
-from flask import Response, current_app, redirect, render_template, url_for
+from flask import Response, current_app, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from lms.core import clock
@@ -8,6 +8,8 @@ from lms.core.access import me
 from lms.core.db import db, intend_to_write
 from lms.printing import actions, jobs, queries
 from lms.printing.patience import await_pdf
+
+AGAIN_IN = "5"
 
 
 def as_pdf(name: str, page: str, back: str) -> ResponseReturnValue:
@@ -50,7 +52,12 @@ def awaited(drawing_id: int, name: str, back: str) -> ResponseReturnValue:
 
 
 def being_drawn(drawing_id: int, back: str) -> ResponseReturnValue:
-    return render_template("printing/being_drawn.html", drawing_id=drawing_id, back=back), 202
+    page = render_template("printing/being_drawn.html", drawing_id=drawing_id, back=back)
+    answer = make_response(page, 202)
+    # For scripts: where the drawing will be, and in how many seconds to look there again.
+    answer.headers["Location"] = url_for("printing.drawing", drawing_id=drawing_id)
+    answer.headers["Retry-After"] = AGAIN_IN
+    return answer
 
 
 def handed_over(drawing_id: int, name: str, pdf: bytes) -> Response:

@@ -1,8 +1,8 @@
 """Pages to PDF. Imported by workers only: WeasyPrint is large and slow to load.
 
 A page brings its own style in its head and stands on `press.css`: the fonts and
-colours that all our paper shares. It can show what it was given as `asset:<name>`;
-no file and no address is ever opened.
+colours that all our paper shares. It can show what it was given as `asset:<name>`
+and what it holds as `data:`; no file and no address is ever opened.
 """
 
 from collections.abc import Mapping
@@ -19,17 +19,20 @@ from lms.printing.fitting import fitted
 
 _WEIGHTS = (400, 600, 700)
 _STYLE = Path(__file__).parent / "press.css"
+_WITHIN = ("data:image/svg+xml;base64,", "data:image/webp;base64,")
 _KINDS = {"png": "image/png", "svg": "image/svg+xml", "webp": "image/webp", "ttf": "font/ttf"}
 
 
 class Sealed(URLFetcher):
-    """Hands out what it was given and nothing else."""
+    """Hands out what it was given, pictures that stand in the page itself, and nothing else."""
 
     def __init__(self, assets: Mapping[str, bytes]) -> None:
-        super().__init__(allowed_protocols=("asset",), allow_redirects=False)
+        super().__init__(allowed_protocols=("asset", "data"), allow_redirects=False)
         self.assets = dict(assets)
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        if url.startswith(_WITHIN):
+            return super().fetch(url, headers)
         if url not in self.assets:
             raise ValueError(f"a page asked for {url[:80]}")
         return URLFetcherResponse(url, self.assets[url], {"Content-Type": _KINDS[url.rpartition(".")[2]]})

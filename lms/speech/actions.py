@@ -1,6 +1,7 @@
-"""Taking a recording in, taking it out, and bringing it back."""
+"""Taking a recording in, taking it out, bringing it back, and forgetting it for good."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +11,9 @@ from lms.core import audit
 from lms.core.db import db, insert
 from lms.places.models import Unit
 from lms.speech.models import Recording, Sound
-from lms.speech.rules import Taken
+from lms.speech.rules import KEPT, Taken
+
+AT_ONCE = 200  # others wait for a transaction on SQLite
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +78,24 @@ def _put_away(language: str, digest: str, now: datetime) -> None:
         .where(Recording.language == language, Recording.digest == digest, Recording.out_at.is_(None))
         .values(out_at=now)
     )
+
+
+def forget_put_away(now: datetime) -> int:
+    """Delete recordings that were put away and that nobody brought back in time, at most `AT_ONCE` of them.
+
+    Answers how many these were; 0 when none is left.
+    """
+    over = sa.select(Recording.id).where(Recording.out_at < now - KEPT).order_by(Recording.id).limit(AT_ONCE)
+    return forget(db.session.scalars(over).all(), now)
+
+
+def forget(recording_ids: Sequence[int], now: datetime) -> int:
+    """Delete these recordings, and the sounds that no other recording plays; answers how many."""
+    names = db.session.scalars(
+        sa.delete(Recording).where(Recording.id.in_(recording_ids)).returning(Recording.name)
+    ).all()
+    if names:
+        in_use = sa.exists().where(Recording.name == Sound.name)
+        db.session.execute(sa.delete(Sound).where(Sound.name.in_(names), ~in_use))
+        audit.record(None, audit.Deed.CHANGED, "recording", "", now, forgotten=len(names))
+    return len(names)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -16,6 +17,7 @@ from lms.people.models import Person
 from lms.places.models import Unit
 from lms.places.queries import within
 from lms.speech.models import Recording, Sound
+from lms.speech.rules import Said
 
 WRITERS = (Role.AUTHOR, Role.ADMIN)
 _NAME = re.compile(r"[0-9a-f]{32}", re.ASCII)
@@ -141,3 +143,13 @@ def in_charge_of(asker: Asker, recording_ids: Iterable[int]) -> set[int]:
             .where(Recording.id.in_(list(recording_ids)), within(asker.paths(*WRITERS)))
         )
     )
+
+
+def unsaid(said: Said, now: datetime) -> list[int]:
+    """The recordings that are played for texts which nobody is shown any more."""
+    rows = db.session.execute(
+        sa.select(
+            Recording.id, Recording.language, Recording.digest, Recording.course, Recording.made_at
+        ).where(_PLAYED)
+    )
+    return [row.id for row in rows if not said.spares(row.language, row.digest, row.course, row.made_at, now)]

@@ -1,4 +1,4 @@
-"""Steps as learners will see them, from what an author is typing."""
+"""Steps and questions as learners will see them, from what an author is typing."""
 
 import hashlib
 import re
@@ -21,16 +21,10 @@ def drawn_steps(
     # Imported here: the course's checker stays out of every process that serves pages.
     from lms.catalogue.authoring.markdown import Hand, draw_steps
     from lms.catalogue.authoring.pictures import Drawing
-    from lms.catalogue.authoring.wording import Facts
 
-    values = {
-        str(name): {key: str(text) for key, text in fact["value"].items()}
-        for name, fact in facts.items()
-        if isinstance(fact, Mapping) and isinstance(fact.get("value"), Mapping)
-    }
     named = {f"{hashlib.sha256(name.encode()).hexdigest()[:32]}.svg": name for name in pictures}
     drawings = {name: Drawing(published, 360, 240) for published, name in named.items()}
-    hand = Hand(language, Facts(values), drawings, lambda _message, _line: None)
+    hand = Hand(language, _facts(facts), drawings, lambda _message, _line: None)
     made = []
     for step in steps:
         title = str(step.get("title", ""))
@@ -42,3 +36,26 @@ def drawn_steps(
         )
         made.append({"title": title, "html": html})
     return made
+
+
+def sayer(facts: Mapping[str, Any]) -> Callable[[Any, str], str]:
+    """What turns a text by language into the words of one, facts filled in; the original where it is missing."""
+    known = _facts(facts)
+
+    def say(texts: Any, language: str) -> str:
+        held = texts if isinstance(texts, Mapping) else {}
+        return known.insert(str(held.get(language) or held.get("vi") or ""), language)
+
+    return say
+
+
+def _facts(facts: Mapping[str, Any]) -> Any:
+    from lms.catalogue.authoring.wording import Facts
+
+    return Facts(
+        {
+            str(name): {key: str(text) for key, text in fact["value"].items()}
+            for name, fact in facts.items()
+            if isinstance(fact, Mapping) and isinstance(fact.get("value"), Mapping)
+        }
+    )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _l
 
 from lms.core import photographs
+from lms.studio.rules.problems import translated
 from lms.studio.rules.refusals import BadPicture
 
 
@@ -33,7 +34,9 @@ def _drawing(content: bytes) -> bytes:
     except UnicodeDecodeError as error:
         raise BadPicture(_l("This is no picture that we know: SVG, JPEG, PNG or WebP.")) from error
     if body is None:
-        raise BadPicture(_l("This drawing cannot be taken: %(why)s", why=source.problems[0].message))
+        raise BadPicture(
+            _l("This drawing cannot be taken: %(why)s", why=translated(source.problems[0].message))
+        )
     return body
 
 

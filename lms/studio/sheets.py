@@ -153,6 +153,11 @@ class QuestionSheet(Sheet):
         number, values = self._found(before)
         return before if number is None else yaml_files.with_entry(before, values, number, None)
 
+    def moved(self, before: str, way: str) -> str:
+        """The bank with this question one place further up or down."""
+        number, values = self._found(before)
+        return before if number is None else yaml_files.with_entry_moved(before, values, number, way)
+
     def _found(self, text: str) -> tuple[int | None, list[Any]]:
         values = parsed(text) or []
         values = values if isinstance(values, list) else []

@@ -30,6 +30,8 @@ def test_a_learner_without_a_phone_takes_the_quiz_with_the_trainers_hand(app, wo
     assert "Ask whether they agree, then tick the box." in lan.text and taken(app) == []
     begin(lan, lesson, agreed="y")
     assert "Question 1 / 5" in lan.text
+    assert "This is the quiz of Bùi Thị Hoa, not yours." in lan.text
+    assert lan.page.links["‹ Back"] == "/", "the quiz's first page would begin one of the trainer's own"
     for _question in range(4):
         answer_right(lan).follow("Next question")
     answer_right(lan).follow("See the result")

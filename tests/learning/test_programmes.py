@@ -8,8 +8,6 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lms.catalogue import shelf
-from lms.catalogue.content import Course
 from lms.certificates.models import Certificate
 from lms.core import clock
 from lms.core.db import db
@@ -17,7 +15,6 @@ from lms.learning import actions, queries, rules
 from lms.learning.models import Completion, Enrolment
 from lms.learning.progress import next_thing
 from lms.learning.signals import completed, taking
-from tests import world as make
 from tests.learning.programmes import (
     COACH,
     HELP,
@@ -28,19 +25,22 @@ from tests.learning.programmes import (
     REQUIRED,
     SAFE,
     STATE,
+    complete,
+    complete_among,
+    course,
     document,
+    follow,
+    publish_in,
 )
 from tests.learning.test_completing import at_once
-from tests.world import World, person
+from tests.world import World, person, publish
 
 pytestmark = pytest.mark.both
 
 
 @pytest.fixture
 def world(world: World, app: Flask) -> World:
-    with app.app_context():
-        world.edition = make.publish(document())
-    return world
+    return publish_in(app, world)
 
 
 @pytest.fixture
@@ -56,21 +56,6 @@ def heard() -> Iterator[list[Any]]:
 
     with completed.connected_to(done), taking.connected_to(takes):
         yield said
-
-
-def course() -> Course:
-    return shelf.course("thu")
-
-
-def complete(who: int, *modules: str) -> None:
-    for slug in modules:
-        for lesson in course().module_by_slug[slug].lessons:
-            actions.finish_lesson(who, course(), slug, lesson.slug, clock.now())
-        actions.note_quiz(who, course(), slug, 90, True, clock.now())
-
-
-def follow(who: int, path: str | None) -> None:
-    actions.follow(who, course(), path, clock.now())
 
 
 def noted(who: int) -> list[str]:
@@ -133,9 +118,9 @@ def test_a_path_is_complete_when_its_modules_are_and_has_a_paper_of_its_own(
 def test_choosing_a_path_whose_modules_are_complete_completes_it(world: World, inside: None) -> None:
     """An edition may bring a path that somebody has walked already."""
     lan = world.people["lan"]
-    make.publish({**document(), "paths": []})
+    publish({**document(), "paths": []})
     complete(lan, SAFE, HELP)
-    make.publish(document())
+    publish(document())
     assert COACH not in noted(lan)
     follow(lan, COACH)
     assert COACH in noted(lan)
@@ -211,10 +196,7 @@ def test_in_whatever_order_things_come_each_is_complete_once(
         for deed, what in deeds:
             (complete if deed == "complete" else follow)(who, what)
         db.session.commit()
-        done = {what for deed, what in deeds if deed == "complete"}
-        done |= {STATE} if OFFICE in done else set()
-        whole = done | {path for path, modules in PATHS.items() if done >= set(modules)}
-        whole |= {""} if done >= set(REQUIRED) else set()
+        whole = complete_among({what for deed, what in deeds if deed == "complete"})
         assert noted(who) == sorted(whole)
         said = [each for each in heard if isinstance(each, str)]
         assert sorted(said) == sorted(whole), "announced once each"

@@ -21,6 +21,8 @@ def test_a_drawing_that_takes_longer_waits_for_who_asked_and_nobody_else(app, wo
     queue = app.extensions["jobs"].huey
     queue.immediate = False  # no worker runs for a moment
     dung = read_as(world.people["dung"], staff=True).visit(f"/printouts/{asked}", expect=202)
+    assert dung.response.headers["Location"] == f"/printouts/{asked}"  # a script looks there again
+    assert int(dung.response.headers["Retry-After"]) <= 10
     assert queue.pending_count() == 1  # looking asked for it once more
     queue.flush()
     queue.immediate = True

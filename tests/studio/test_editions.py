@@ -1,12 +1,16 @@
 """Editions: begun from, compared, gone back to, and left alone by the files of the machine."""
 
+import re
+
 import pytest
+import sqlalchemy as sa
 
 from lms.catalogue import queries as catalogue
 from lms.catalogue import shelf
 from lms.catalogue.bank_actions import put as put_into_bank
 from lms.core import clock
 from lms.core.db import db
+from lms.learning.models import Completion, LessonProgress, Standing
 from tests.catalogue.writing import FILES, write_course
 from tests.studio.making import drafted, lesson_at
 
@@ -32,7 +36,7 @@ def an(read_as, world, app, files):
     return read_as(world.people["an"], staff=True)
 
 
-def change(an, read_as, world, app, title):
+def change(an, read_as, world, app, title, **ticked):
     """Publish a new title of the lesson in the browser; An asks and a second administrator publishes."""
     from lms.core.access import Role
     from tests.world import grant, person
@@ -47,7 +51,9 @@ def change(an, read_as, world, app, title):
     other = read_as(second, staff=True)
     other.visit(f"/studio/{draft}/changes")
     assert title in other.text
-    other.press("Publish")
+    other.post(
+        f"/studio/{draft}/publish", seen=re.search(r'name="seen" value="(\w+)"', other.html)[1], **ticked
+    )
     return draft
 
 
@@ -153,3 +159,18 @@ def test_the_first_page_asks_as_much_for_many_drafts_as_for_few(read_as, world, 
     with count_queries() as many:
         author.visit("/studio/")
     assert many.total <= few.total <= 12
+
+
+@pytest.mark.parametrize("ticked", [{"urgent": "on"}, {}])
+def test_what_everybody_must_see_completes_who_lacks_nothing_any_more(an, read_as, world, app, ticked):
+    here, now = {"person_id": world.people["hoa"], "course": "goc", "module": "an-toan"}, clock.now()
+    with app.app_context():
+        db.session.add(Standing(**here, quiz_passed_at=now))
+        db.session.add(LessonProgress(**here, lesson="mat-khau", step=1, updated_at=now, done_at=now))
+        db.session.commit()
+    change(an, read_as, world, app, "Tên mới", **ticked)
+    with app.app_context():
+        found = db.session.scalars(
+            sa.select(Completion.module).where(Completion.person_id == here["person_id"])
+        )
+        assert sorted(found) == (["", "an-toan"] if ticked else [])

@@ -8,7 +8,7 @@ import pytest
 from lms.studio.rules import yaml_files
 from lms.studio.rules.parts import filled_in, state_of, value_of
 from lms.studio.rules.presses import pressed
-from lms.studio.rules.shapes import COURSE, FACTS, KINDS, lesson_parts, module_parts, question_parts
+from lms.studio.rules.shapes import FACTS, KINDS, course_parts, lesson_parts, module_parts, question_parts
 from lms.studio.sheets import FactsSheet, FieldsSheet, LessonSheet, QuestionSheet, parsed
 
 COURSES = Path(__file__).parents[2] / "courses" / "binh-dan-hoc-vu-so"
@@ -77,7 +77,7 @@ def _without_defaults(value):
 def test_files_of_fields_come_back_as_they_were(name):
     text = (COURSES / name).read_text()
     sheet = {
-        "course.yaml": FieldsSheet("x", LANGUAGES, COURSE),
+        "course.yaml": FieldsSheet("x", LANGUAGES, course_parts(())),
         "facts.yaml": FactsSheet("x", LANGUAGES, FACTS),
     }.get(name, FieldsSheet("x", LANGUAGES, module_parts((), ())))
     after = through_the_page(sheet, text)

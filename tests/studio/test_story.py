@@ -28,6 +28,29 @@ def test_a_course_from_a_zip_is_asked_for_looked_at_and_published(read_as, world
         assert shelf.course("khoa-moi").modules[0].lessons[0].title.in_("vi") == "Mật khẩu của bác"
 
 
+def test_differences_name_things_and_answers_as_people_do(read_as, world):
+    author, draft = drafted(read_as, world)
+    said = author.visit(f"/studio/{draft}/changes").text
+    for words in (
+        "Module An toàn · Lesson Mật khẩu",
+        "Module An toàn · Skill Tự đặt mật khẩu",
+        "Module An toàn · Question Gọi số nào?",
+        "Difficulty",
+        "Say, word for word",
+        "Needed for completing the module in a class Yes",
+        "English True",
+    ):
+        assert words in said
+    for raw in ("difficulty", "required", "an-toan"):
+        assert raw not in said
+
+
+def test_what_has_no_title_yet_says_so(read_as, world):
+    author = read_as(world.people["author"], staff=True)
+    author.visit("/studio/new").press("Begin", title="Lịch", unit=str(world.units["commune"]))
+    assert "No title yet (phan-mot)" in author.text and "No title yet (bai-mot)" in author.text
+
+
 def test_nobody_publishes_what_they_asked_for_themselves(read_as, world):
     author, draft = drafted(read_as, world)
     author.visit(f"/studio/{draft}/ask").press("Ask")

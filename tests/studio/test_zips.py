@@ -96,7 +96,7 @@ def test_a_zip_with_mistakes_comes_in_and_they_are_listed_with_their_places(read
         },
     )
     author.visit(f"/studio/{draft}/check")
-    assert "slanted text" in author.text or "nghiêng" in author.text
+    assert "Slanted text" in author.text or "nghiêng" in author.text
     author.follow("an-toan · mat-khau (vi)")
 
 

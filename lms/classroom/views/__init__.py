@@ -7,7 +7,7 @@ from lms.classroom.views.blueprint import pages
 
 # What the pages of a class and of its members lead to.
 LINKS = {
-    "cohort": [("classroom.index", _l("Quizzes in class"), "check")],
+    "meetings": [("classroom.index", _l("Quizzes in class"), "check")],
     "member": [("classroom.together", _l("Do the quiz together on my phone"), "phone")],
 }
 

@@ -6,9 +6,9 @@ from flask import Blueprint, current_app, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from lms.catalogue.content import Course, Lesson, Module
-from lms.core.access import Role, me
+from lms.core.access import Asker, Role, me
 from lms.core.errors import Missing
-from lms.learning.editions import course_for
+from lms.learning.editions import course_for, courses_for
 from lms.ui.languages import LANGUAGE_NAMES, LANGUAGES, language
 
 pages = Blueprint("handouts", __name__, template_folder="../templates")
@@ -47,11 +47,16 @@ def chosen_modules(course: str, module: str) -> tuple[Course, list[Module]]:
 
 
 def chosen_lesson(course: str, module: str, lesson: str) -> tuple[Course, Module, Lesson]:
+    """As `found_lesson`, for who is asking."""
+    return found_lesson(me(), course, module, lesson)
+
+
+def found_lesson(asker: Asker | None, course: str, module: str, lesson: str) -> tuple[Course, Module, Lesson]:
     """
     Raises:
-        Missing: when there is no such lesson.
+        Missing: when there is no such lesson, or it is for other people.
     """
-    edition = course_for(me(), course)
+    edition = course_for(asker, course)
     within = edition.module(module)
     found = within.lesson(lesson) if within else None
     if within is None or found is None:
@@ -60,7 +65,10 @@ def chosen_lesson(course: str, module: str, lesson: str) -> tuple[Course, Module
 
 
 def public_address(course: Course, module: Module, lesson: Lesson) -> str:
-    """Where a phone that scans the poster reads the lesson."""
+    """Where a phone that scans the poster finds the lesson: on a page for everybody, or, where the course is
+    only for the people of one unit, behind their sign-in."""
     base = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
-    path = url_for("learning.lesson", course=course.slug, module=module.slug, lesson=lesson.slug)
+    is_open = any(each.slug == course.slug for each in courses_for(None))
+    where: dict[str, Any] = {"course": course.slug, "module": module.slug, "lesson": lesson.slug}
+    path = url_for("handouts.about" if is_open else "learning.lesson", **where)
     return f"{base}{path}"

@@ -1,21 +1,16 @@
 """The papers themselves, each handed to a worker to draw."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any, NamedTuple
 
 from flask import Response, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from markupsafe import Markup
 
-from lms.catalogue.content import Course, Lesson, Module, Skill, Sourced
+from lms.catalogue.content import Lesson, Module
 from lms.core.access import me, needs
 from lms.core.errors import Missing
-from lms.handouts import queries
-from lms.handouts.rules import posters as rules
-from lms.handouts.rules import sheets
-from lms.handouts.rules.reading import Shown
+from lms.handouts.drawing import pages_of, posters_of
 from lms.handouts.rules.speaking import seconds
 from lms.handouts.views.blueprint import (
     STAFF,
@@ -23,35 +18,14 @@ from lms.handouts.views.blueprint import (
     chosen_lesson,
     chosen_modules,
     pages,
-    public_address,
     tongue,
 )
 from lms.learning.editions import course_for
 from lms.printing.handing import as_pdf
-from lms.printing.qr import qr_drawing
-from lms.ui.languages import full_date, language, written_in
+from lms.ui.languages import language, written_in
 
 _FAR_BACK = 200
 _LONG, _LONGEST = 480, 640  # letters that fill a third of a page in the large and the middle size
-
-
-class _Side(NamedTuple):
-    course: Course
-    module: Module
-    lesson: Lesson
-    sheet: sheets.Sheet
-    script: list[Skill]
-    sources: list[Sourced]
-
-
-class _Poster(NamedTuple):
-    course: Course
-    module: Module
-    lesson: Lesson
-    lines: list[list[str]]
-    size: str
-    picture: Shown | None
-    qr: Markup
 
 
 class _Spoken(NamedTuple):
@@ -66,7 +40,7 @@ class _Spoken(NamedTuple):
 def page(course: str, module: str, lesson: str) -> ResponseReturnValue:
     found = chosen_lesson(course, module, lesson)
     title = found[2].title.in_(tongue())
-    return _handed(f"bai-{lesson}", _pages([found], title), _back(course, module, lesson))
+    return _handed(f"bai-{lesson}", pages_of([found], title), _back(course, module, lesson))
 
 
 @pages.get("/handouts/<course>/<module>/booklet.pdf")
@@ -76,7 +50,7 @@ def booklet(course: str, module: str) -> ResponseReturnValue:
     edition, modules = chosen_modules(course, module)
     found = [(edition, each, lesson) for each in modules for lesson in each.lessons]
     return _handed(
-        f"tap-{modules[0].slug}", _pages(found, modules[0].title.in_(tongue())), _back(course, module)
+        f"tap-{modules[0].slug}", pages_of(found, modules[0].title.in_(tongue())), _back(course, module)
     )
 
 
@@ -85,7 +59,7 @@ def booklet(course: str, module: str) -> ResponseReturnValue:
 def poster(course: str, module: str, lesson: str) -> ResponseReturnValue:
     found = chosen_lesson(course, module, lesson)
     title = found[2].title.in_(tongue())
-    return _handed(f"ap-phich-{lesson}", _posters([found], title), _back(course, module, lesson))
+    return _handed(f"ap-phich-{lesson}", posters_of([found], title), _back(course, module, lesson))
 
 
 @pages.get("/handouts/<course>/posters.pdf")
@@ -93,7 +67,7 @@ def poster(course: str, module: str, lesson: str) -> ResponseReturnValue:
 def posters(course: str) -> ResponseReturnValue:
     edition = course_for(me(), course)
     found = [(edition, module, lesson) for module, lesson in edition.lessons()]
-    return _handed(f"ap-phich-{course}", _posters(found, edition.title.in_(tongue())), url_for(".index"))
+    return _handed(f"ap-phich-{course}", posters_of(found, edition.title.in_(tongue())), url_for(".index"))
 
 
 @pages.get("/handouts/<course>/<module>/<lesson>/loudspeaker.txt")
@@ -127,42 +101,6 @@ def loudspeaker_course(course: str) -> ResponseReturnValue:
     return _handed(f"loa-{course}", _spoken(edition.lessons()), url_for(".index"))
 
 
-def _pages(found: Iterable[tuple[Course, Module, Lesson]], title: str) -> str:
-    kept = [
-        _Side(
-            *each,
-            sheet=sheets.sheet_of(each[2], tongue()),
-            script=sheets.script_of(*each[1:]),
-            sources=sheets.sources_of(each[2]),
-        )
-        for each in found
-    ]
-    with written_in(tongue()):
-        return render_template(
-            "handouts/page.html", sheets=kept, title=title, tongue=language(), dated=_dated
-        )
-
-
-def _posters(found: list[tuple[Course, Module, Lesson]], title: str) -> str:
-    pictures = [rules.pictures_of(lesson, tongue()) for _course, _module, lesson in found]
-    practice = queries.practice_among({picture.name for shown in pictures for picture in shown})
-    made = [
-        _Poster(
-            *each,
-            lines=rules.lines_of(each[2], tongue()),
-            size=rules.size_of(each[2].title.in_(tongue())),
-            picture=rules.for_poster(shown, practice),
-            qr=qr_drawing(public_address(*each), _("QR code that opens the lesson")),
-        )
-        for each, shown in zip(found, pictures, strict=True)
-    ]
-    place = queries.place_of(me())
-    with written_in(tongue()):
-        return render_template(
-            "handouts/poster.html", posters=made, title=title, tongue=language(), place=place
-        )
-
-
 def _spoken(found: Iterable[tuple[Module, Lesson]]) -> str:
     made = [_Spoken(module, lesson, *_measured(lesson)) for module, lesson in found]
     with written_in(tongue()):
@@ -187,7 +125,3 @@ def _handed(name: str, page: str, back: str) -> ResponseReturnValue:
 def _back(course: str, module: str, lesson: str = "") -> str:
     where: dict[str, Any] = {"course": course, "module": module, **chosen()}
     return url_for(".lesson", lesson=lesson, **where) if lesson else url_for(".module", **where)
-
-
-def _dated(written: str) -> str:
-    return full_date(date.fromisoformat(written))

@@ -1,6 +1,14 @@
 """What one reader is shown of a course: the edition they finish on, their unit's lessons, the courses offered to them."""
 
-from lms.learning.editions.held import Held, as_held, changes_of, edition_for, settled, with_current
+from lms.learning.editions.held import (
+    Held,
+    as_held,
+    changes_of,
+    edition_for,
+    held_for,
+    settled,
+    with_current,
+)
 from lms.learning.editions.newer import Newer, newer_for
 from lms.learning.editions.offered import (
     course_for,
@@ -30,6 +38,7 @@ __all__ = [
     "courses_in_charge",
     "edition_for",
     "end_lesson",
+    "held_for",
     "local_lessons_in",
     "must_be_seen",
     "newer_for",

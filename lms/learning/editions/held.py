@@ -116,13 +116,18 @@ def with_current(course: Course) -> list[Course]:
     return [course] if current.edition == course.edition else [course, current]
 
 
-def edition_for(asker: Asker, course_slug: str, module_slug: str, now: datetime) -> Course:
+def held_for(asker: Asker, course_slug: str, module_slug: str, now: datetime) -> Held:
     """The edition in which somebody meets a module.
 
     Raises:
-        Missing: there is no such course for them, or it has no such module.
+        Missing: there is no such course for them.
     """
-    return settled(asker.person_id, course_for(asker, course_slug), module_slug, now).course
+    return settled(asker.person_id, course_for(asker, course_slug), module_slug, now)
+
+
+def edition_for(asker: Asker, course_slug: str, module_slug: str, now: datetime) -> Course:
+    """As `held_for`, where only the edition matters."""
+    return held_for(asker, course_slug, module_slug, now).course
 
 
 def as_held(asker: Asker, course: Course, progress: Progress, now: datetime) -> Course:

@@ -2,6 +2,7 @@
 
 from lms.studio.queries.drafts import (
     course_slugs,
+    draft_being_written,
     draft_in_scope,
     drafts_of,
     drafts_to_decide,
@@ -29,6 +30,7 @@ __all__ = [
     "copies_of",
     "copy_of",
     "course_slugs",
+    "draft_being_written",
     "draft_in_scope",
     "drafts_of",
     "drafts_to_decide",

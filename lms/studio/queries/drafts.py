@@ -12,7 +12,7 @@ from lms.learning.models import OfferedCourse
 from lms.people.models import Person
 from lms.places.models import Unit, UnitKind
 from lms.places.queries import units_covered, within
-from lms.studio.models import Draft, DraftState
+from lms.studio.models import Draft, DraftKind, DraftState
 
 WRITERS = (Role.AUTHOR, Role.ADMIN)
 
@@ -42,6 +42,22 @@ def drafts_of(asker: Asker, states: Iterable[DraftState], limit: int = 100) -> S
         .order_by(Draft.changed_at.desc(), Draft.id.desc())
         .limit(limit)
     ).all()
+
+
+def draft_being_written(asker: Asker, course: str) -> int | None:
+    """The draft of this whole course that was changed last; None when nobody is writing one."""
+    return db.session.scalar(
+        sa.select(Draft.id)
+        .join(Unit, Unit.id == Draft.unit_id)
+        .where(
+            within(asker.paths(*WRITERS)),
+            Draft.course == course,
+            Draft.kind == DraftKind.COURSE,
+            Draft.state == DraftState.EDITING,
+        )
+        .order_by(Draft.changed_at.desc(), Draft.id.desc())
+        .limit(1)
+    )
 
 
 def drafts_to_decide(asker: Asker) -> Sequence[Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from lms.studio.rules.orders import nudge
 from lms.studio.rules.parts import GONE, MOST_ROWS, Parts, State, state_of
 
 PRESSES = ("add", "up", "down", "gone", "back")
@@ -32,11 +33,7 @@ def pressed(parts: Parts, state: State, press: str, languages: Sequence[str]) ->
         if what == "gone":
             rows[number][GONE] = True
         return f"{name}.{number}"
-    other = number + (1 if what == "down" else -1)
-    if 0 <= other < len(rows):
-        rows[number], rows[other] = rows[other], rows[number]
-        number = other
-    return f"{name}.{number}"
+    return f"{name}.{nudge(rows, number, what)}"
 
 
 def _rows(parts: Parts, state: Any, steps: list[str]) -> tuple[Parts, list[State]] | None:

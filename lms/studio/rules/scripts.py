@@ -44,6 +44,13 @@ def how_far(lessons: tuple[Lesson, ...], language: str, recorded: Mapping[str, s
     return Far(sum(digest in recorded.get(language, ()) for digest in digests), len(digests))
 
 
+def lacking(lesson: Lesson, language: str, recorded: Mapping[str, set[str]]) -> list[int]:
+    """The steps that nobody has recorded in this language."""
+    return [
+        line.number for line in lines_of(lesson, language) if line.digest not in recorded.get(language, ())
+    ]
+
+
 def lesson_at(course: Course, module_slug: str, lesson_slug: str) -> tuple[Module, Lesson] | None:
     module = course.module(module_slug)
     lesson = module.lesson(lesson_slug) if module else None

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from lms.studio.rules.orders import nudge
+
 _LANGUAGES = {"vi", "en", "fr"}
 _BREAKS = {each: f"\\u{ord(each):04x}" for each in "\u0085\u2028\u2029\u007f\ufeff"}
 _ENTRY = re.compile(r"- ")
@@ -109,6 +111,19 @@ def _comments(part: str) -> str:
     lines = part.splitlines(keepends=True)
     head = next((n for n, line in enumerate(lines) if line.strip() and not line.startswith("#")), 0)
     return "".join(lines[:head])
+
+
+def with_entry_moved(text: str, values: list[Any], number: int, way: str) -> str:
+    """The list with one entry up or down; what an author noted at the top of the file stays there."""
+    pieces = entries(text)
+    if len(pieces) != len(values):
+        pieces = [written([each]) for each in values]
+    if not pieces:
+        return text
+    top = _comments(pieces[0])
+    pieces[0] = pieces[0].removeprefix(top)
+    nudge(pieces, number, way)
+    return top + "".join(each if each.endswith("\n") else f"{each}\n" for each in pieces)
 
 
 def with_entry(text: str, values: list[Any], number: int | None, new: Any) -> str:

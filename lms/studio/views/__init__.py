@@ -8,6 +8,7 @@ from lms.studio.views import draft as draft
 from lms.studio.views import history as history
 from lms.studio.views import lessons as lessons
 from lms.studio.views import merging as merging
+from lms.studio.views import modules as modules
 from lms.studio.views import pictures as pictures
 from lms.studio.views import questions as questions
 from lms.studio.views import recordings as recordings

@@ -38,16 +38,13 @@ def draft(draft_id: int) -> ResponseReturnValue:
 @needs(*WRITERS)
 def check(draft_id: int) -> ResponseReturnValue:
     look = look_at(draft_id)
-    problems = [
-        {
-            "where": words.place_of(draft_id, each, look.files),
-            "field": words.field_said(each.field),
-            "line": each.line,
-            "words": words.said(each.message),
-        }
-        for each in look.checked.problems
-    ]
-    return render_template("studio/check.html", look=look, draft=look.draft, problems=problems)
+    return render_template(
+        "studio/check.html",
+        look=look,
+        draft=look.draft,
+        problems=words.faults(look, look.checked.problems),
+        advice=words.faults(look, look.checked.advice),
+    )
 
 
 @pages.get("/studio/<int:draft_id>/translations")
@@ -60,15 +57,9 @@ def translations(draft_id: int) -> ResponseReturnValue:
         for module in look.modules
         for gap in lesson_gaps(module, look.lessons(module), look.languages, look.files, saved)
     ]
-    others = [each for each in look.checked.problems if each.message.startswith("the language “")]
-    places = [
-        {
-            "where": words.place_of(draft_id, each, look.files),
-            "field": words.field_said(each.field),
-            "words": words.said(each.message),
-        }
-        for each in others
-    ]
+    places = words.faults(
+        look, (each for each in look.checked.problems if each.message.startswith("the language “"))
+    )
     return render_template("studio/gaps.html", look=look, draft=look.draft, gaps=gaps, places=places)
 
 

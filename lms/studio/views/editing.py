@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
-from flask import flash, render_template, request
+from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.utils import redirect
@@ -16,8 +17,10 @@ from lms.studio import actions, queries
 from lms.studio.models import Draft
 from lms.studio.rules.parts import State, filled_in
 from lms.studio.rules.presses import PRESSES, pressed
+from lms.studio.rules.problems import translated
 from lms.studio.sheets import NoForm, Sheet
 from lms.studio.views import words
+from lms.studio.views.looking import Look
 from lms.ui.languages import hour
 
 
@@ -28,6 +31,40 @@ class Filling:
     state: State
     base: int
     kept: Any = None
+
+
+def form_page(
+    template: str,
+    look: Look,
+    sheet: Sheet,
+    here: str,
+    shown: Callable[[State], dict[str, Any]],
+    *,
+    after: str = "",
+    preview: str = "",
+) -> ResponseReturnValue:
+    """A form over a sheet, or what became of what was sent from it; the file itself where it has no form.
+
+    Args:
+        shown: what the templates need besides, given what stands in the form.
+        preview: the template that draws what learners see, for those who are typing.
+    """
+    if request.method == "POST":
+        draw = (lambda state: render_template(preview, **shown(state))) if preview else None
+        return take(look.draft, sheet, here, after, draw)
+    try:
+        filled = filling(look.draft, sheet)
+    except NoForm:
+        return redirect(url_for("studio.file", draft_id=look.id, path=sheet.path), 303)
+    return render_template(
+        template,
+        look=look,
+        draft=look.draft,
+        sheet=sheet,
+        filling=filled,
+        problems=words.faults(look, look.problems_in(sheet.path)),
+        **shown(filled.state),
+    )
 
 
 def filling(draft: Draft, sheet: Sheet) -> Filling:
@@ -71,8 +108,16 @@ def take(
         place = pressed(sheet.parts, state, do, sheet.languages) if ":" in do else ""
         actions.keep_copy(draft, sheet.place, who, base, state, clock.now())
         db.session.commit()
-        return ("", 204) if do == "keep" else redirect(f"{here}#{place or 'preview'}", 303)
+        return ("", 204) if do == "keep" else redirect(_at(here, do, place), 303)
     return _save(draft, sheet, state, base, here, after or here)
+
+
+def _at(here: str, do: str, place: str) -> str:
+    """The page again, where the press was: what was moved has the focus there, without any script."""
+    what = do.partition(":")[0]
+    if place and what in {"up", "down", "gone", "back"}:
+        return f"{here}?{urlencode({'at': place, 'did': what})}"
+    return f"{here}#{place or 'preview'}"
 
 
 def _save(draft: Draft, sheet: Sheet, state: State, base: int, here: str, after: str) -> ResponseReturnValue:
@@ -85,7 +130,7 @@ def _save(draft: Draft, sheet: Sheet, state: State, base: int, here: str, after:
     try:
         mine = sheet.filled(before, state)
     except NoForm as error:
-        flash(words.said(error.reason), "stop")
+        flash(translated(error.reason), "stop")
         return redirect(here, 303)
     outcome = actions.save(held, sheet.path, base, mine, who, now, sheet.as_we_write)
     if outcome.clashes:

@@ -13,6 +13,7 @@ from lms.core.errors import Missing
 from lms.studio import actions, queries
 from lms.studio.rules.documents import words_apart
 from lms.studio.sheets import Sheet
+from lms.studio.views import words
 from lms.studio.views.blueprint import WRITERS, pages
 from lms.studio.views.draft import look_at
 from lms.studio.views.editing import filling, take
@@ -75,4 +76,5 @@ def file(draft_id: int, path: str) -> ResponseReturnValue:
         path=path,
         sheet=sheet,
         filling=filling(look.draft, sheet),
+        problems=words.faults(look, look.problems_in(path)),
     )

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.utils import redirect
 
 from lms.core.access import needs
 from lms.core.errors import Missing
@@ -13,10 +12,9 @@ from lms.studio.rules.lessons import taken_apart
 from lms.studio.rules.parts import GONE, State
 from lms.studio.rules.shapes import lesson_parts
 from lms.studio.sheets import LessonSheet, NoForm, parsed
-from lms.studio.views import words
 from lms.studio.views.blueprint import WRITERS, pages
 from lms.studio.views.draft import look_at
-from lms.studio.views.editing import filling, take
+from lms.studio.views.editing import form_page
 from lms.studio.views.looking import Look
 
 ORIGINAL = "vi"
@@ -32,53 +30,33 @@ def lesson(draft_id: int, module: str, lesson: str, language: str) -> ResponseRe
     sheet = lesson_sheet(look, module, lesson, language)
     here = url_for(".lesson", draft_id=draft_id, module=module, lesson=lesson, language=language)
 
-    def preview(state: State) -> str:
-        return render_template(
-            "studio/_phone.html", steps=_drawn(look, module, language, state), draft_id=draft_id
-        )
+    def shown(state: State) -> dict[str, Any]:
+        return {
+            "module": module,
+            "lesson": lesson,
+            "spoken": language,
+            "steps": _drawn(look, module, language, state),
+            "original": _original(look, module, lesson) if language != ORIGINAL else {},
+            "facts": _facts(look, language),
+            "pictures": look.pictures(module),
+        }
 
-    if request.method == "POST":
-        return take(look.draft, sheet, here, preview=preview)
-    try:
-        filled = filling(look.draft, sheet)
-    except NoForm:
-        return redirect(url_for(".file", draft_id=draft_id, path=sheet.path), 303)
-    return render_template(
-        "studio/lesson.html",
-        look=look,
-        draft=look.draft,
-        module=module,
-        lesson=lesson,
-        spoken=language,
-        sheet=sheet,
-        filling=filled,
-        steps=_drawn(look, module, language, filled.state),
-        original=_original(look, module, lesson) if language != ORIGINAL else {},
-        problems=[
-            {
-                "line": each.line,
-                "words": words.said(each.message),
-                "where": words.place_of(draft_id, each, look.files),
-            }
-            for each in look.problems_in(sheet.path)
-        ],
-        facts=_facts(look, language),
-        pictures=look.pictures(module),
-    )
+    return form_page("studio/lesson.html", look, sheet, here, shown, preview="studio/_phone.html")
 
 
 def lesson_sheet(look: Look, module: str, lesson: str, language: str) -> LessonSheet:
     """The form over one language of a lesson."""
     minutes = None
     if language != ORIGINAL:
-        head = _head(look, f"{module}/{lesson}.{ORIGINAL}.md")
+        head = head_of(look, f"{module}/{lesson}.{ORIGINAL}.md")
         minutes = head.get("minutes")
     return LessonSheet(
         f"{module}/{lesson}.{language}.md", [language], lesson_parts(language), minutes=minutes
     )
 
 
-def _head(look: Look, path: str) -> dict[str, Any]:
+def head_of(look: Look, path: str) -> dict[str, Any]:
+    """What stands over a lesson's steps; empty where it cannot be read."""
     try:
         head = parsed(taken_apart(look.files.get(path, b"").decode(errors="replace")).head)
     except NoForm:
@@ -89,7 +67,7 @@ def _head(look: Look, path: str) -> dict[str, Any]:
 def _original(look: Look, module: str, lesson: str) -> dict[str, Any]:
     path = f"{module}/{lesson}.{ORIGINAL}.md"
     steps = taken_apart(look.files.get(path, b"").decode(errors="replace")).steps
-    return {**_head(look, path), "steps": steps}
+    return {**head_of(look, path), "steps": steps}
 
 
 def _drawn(look: Look, module: str, language: str, state: State) -> list[dict[str, str]]:

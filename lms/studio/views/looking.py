@@ -3,6 +3,8 @@
 from functools import cached_property
 from typing import Any
 
+from flask_babel import gettext as _
+
 from lms.catalogue.problems import Problem
 from lms.core.errors import Missing
 from lms.studio import queries
@@ -88,13 +90,13 @@ class Look:
         return sorted(path.removeprefix(start) for path in self.files if path.startswith(start))
 
     def module_title(self, module: str) -> str:
-        return _in_vietnamese(self.yaml(f"{module}/module.yaml").get("title")) or module
+        return _in_vietnamese(self.yaml(f"{module}/module.yaml").get("title")) or _unnamed(module)
 
     def lesson_title(self, module: str, lesson: str, language: str = "vi") -> str:
         text = self.files.get(f"{module}/{lesson}.{language}.md", b"").decode(errors="replace")
         for line in text.split("\n")[:12]:
             if line.startswith("title:"):
-                return line.removeprefix("title:").strip().strip('"') or lesson
+                return line.removeprefix("title:").strip().strip('"') or _unnamed(lesson)
         return lesson
 
     def has_module(self, module: str) -> None:
@@ -116,6 +118,10 @@ class Look:
 
     def problems_in(self, start: str) -> list[Problem]:
         return [each for each in self.checked.problems if each.file.startswith(start)]
+
+
+def _unnamed(slug: str) -> str:
+    return _("No title yet (%(name)s)", name=slug)
 
 
 def _slugs(value: Any) -> list[str]:

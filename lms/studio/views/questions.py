@@ -12,13 +12,16 @@ from lms.core import clock
 from lms.core.access import me, needs
 from lms.core.db import db
 from lms.core.errors import Missing
-from lms.studio import actions
+from lms.learning.editions import course_for, courses_in_charge
+from lms.studio import actions, queries
+from lms.studio.drawing import sayer
+from lms.studio.rules.parts import GONE, State
 from lms.studio.rules.shapes import KINDS, question_parts
-from lms.studio.sheets import NoForm, QuestionSheet
+from lms.studio.sheets import QuestionSheet
 from lms.studio.views import words
 from lms.studio.views.blueprint import WRITERS, pages
 from lms.studio.views.draft import look_at
-from lms.studio.views.editing import filling, take
+from lms.studio.views.editing import form_page
 from lms.studio.views.looking import Look
 
 KIND_WORDS = {
@@ -46,12 +49,23 @@ def questions(draft_id: int, module: str) -> ResponseReturnValue:
         module=module,
         questions=look.questions(module),
         kinds=[(kind, KIND_WORDS[kind]) for kind in KINDS],
+        is_published=any(
+            each.slug == look.draft.course and each.module(module) for each in courses_in_charge(me())
+        ),
         kind_words=KIND_WORDS,
-        problems=[
-            {"words": words.said(each.message), "where": words.place_of(draft_id, each, look.files)}
-            for each in look.problems_in(f"{module}/questions.yaml")
-        ],
+        problems=words.faults(look, look.problems_in(f"{module}/questions.yaml")),
     )
+
+
+@pages.get("/studio/courses/<course>/modules/<module>/questions")
+@needs(*WRITERS)
+def questions_of(course: str, module: str) -> ResponseReturnValue:
+    """From a published module to where its questions are written: a draft, or the beginning of one."""
+    course_for(me(), course)
+    draft_id = queries.draft_being_written(me(), course)
+    if draft_id is None or module not in look_at(draft_id).modules:
+        return redirect(url_for(".begin", course=course), 303)
+    return redirect(url_for(".questions", draft_id=draft_id, module=module), 303)
 
 
 @pages.route("/studio/<int:draft_id>/modules/<module>/questions/new/<kind>", methods=["GET", "POST"])
@@ -98,6 +112,19 @@ def remove_question(draft_id: int, module: str, question_id: str) -> ResponseRet
     return render_template("studio/remove_question.html", draft=look.draft, module=module, question=found)
 
 
+@pages.post("/studio/<int:draft_id>/modules/<module>/questions/<question_id>/move")
+@needs(*WRITERS)
+def move_question(draft_id: int, module: str, question_id: str) -> ResponseReturnValue:
+    look = look_at(draft_id, hold=True)
+    look.has_module(module)
+    sheet = _sheet(look, module, question_id, _kind_of(look, module, question_id))
+    way = request.form.get("do", "")
+    text = sheet.moved(look.files[sheet.path].decode(), way)
+    actions.put(look.draft, {sheet.path: text.encode()}, me().person_id, clock.now())
+    db.session.commit()
+    return redirect(url_for(".questions", draft_id=draft_id, module=module, at=question_id, did=way), 303)
+
+
 def _kind_of(look: Look, module: str, question_id: str) -> str:
     for each in look.questions(module):
         if each.get("id") == question_id and each.get("type") in KINDS:
@@ -113,23 +140,28 @@ def _sheet(look: Look, module: str, question_id: str, kind: str) -> QuestionShee
 
 
 def _form(look: Look, module: str, sheet: QuestionSheet, here: str) -> ResponseReturnValue:
-    def preview(state: dict[str, Any]) -> str:
-        return render_template(
-            "studio/_question.html", kind=sheet.kind, state=state, draft_id=look.id, module=module
-        )
+    def shown(state: State) -> dict[str, Any]:
+        return {
+            "module": module,
+            "kind": sheet.kind,
+            "kind_word": KIND_WORDS[sheet.kind],
+            "draft_id": look.id,
+            "state": state,
+            "languages": look.languages,
+            "say": sayer(look.yaml("facts.yaml")),
+            "rows": _kept,
+            "picture_urls": {
+                name: url_for(".picture", draft_id=look.id, module=module, name=name)
+                for name in look.pictures(module)
+            },
+        }
 
-    if request.method == "POST":
-        return take(look.draft, sheet, here, url_for(".questions", draft_id=look.id, module=module), preview)
-    try:
-        filled = filling(look.draft, sheet)
-    except NoForm:
-        return redirect(url_for(".file", draft_id=look.id, path=sheet.path), 303)
-    return render_template(
-        "studio/question.html",
-        look=look,
-        draft=look.draft,
-        module=module,
-        sheet=sheet,
-        filling=filled,
-        kind_word=KIND_WORDS[sheet.kind],
+    after = url_for(".questions", draft_id=look.id, module=module)
+    return form_page(
+        "studio/question.html", look, sheet, here, shown, after=after, preview="studio/_question.html"
     )
+
+
+def _kept(rows: Any) -> list[State]:
+    """Without those that were left out."""
+    return [each for each in rows or [] if not each.get(GONE)]

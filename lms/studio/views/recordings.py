@@ -17,7 +17,8 @@ from lms.core.errors import Missing, Refusal
 from lms.places.models import Unit
 from lms.speech import actions as speaking
 from lms.speech import queries as speech
-from lms.speech.rules import Elsewhere, NotHeard, taken
+from lms.speech.models import Recording
+from lms.speech.rules import KEPT, LARGEST, LONGEST, Elsewhere, NotHeard, taken
 from lms.speech.rules.taking_in import LARGEST_FILE
 from lms.studio import queries
 from lms.studio.queries.recordings import not_to_record
@@ -60,6 +61,10 @@ def recordings(course: str) -> ResponseReturnValue:
         whole=_far(tuple(lessons), languages, recorded),
         by_module={each.slug: _far(each.lessons, languages, recorded) for each in shown.modules},
         by_lesson={(m.slug, each.slug): _far((each,), languages, recorded) for m, each in shown.lessons()},
+        lacking={
+            (m.slug, each.slug): [(code, scripts.lacking(each, code, recorded)) for code in languages]
+            for m, each in shown.lessons()
+        },
     )
 
 
@@ -104,17 +109,26 @@ def _record(reading: Reading) -> ResponseReturnValue:
     if request.method == "POST":
         number = request.form.get("step", 0, type=int)
         try:
-            _take(reading, number)
+            made = _take(reading, number)
         except Refusal as refusal:
             return _draw(reading, number, str(refusal.reason))
+        size, seconds = round(made.size / 1000), round(made.milliseconds / 1000)
         db.session.commit()
         shelf.forget_beside()
-        flash(_("The recording is here. What was noted in the file besides the sound is gone."), "good")
+        flash(
+            _(
+                "The recording is here. It takes %(seconds)s seconds and %(size)s kB. "
+                "What was noted in the file besides the sound is gone.",
+                seconds=seconds,
+                size=size or 1,
+            ),
+            "good",
+        )
         return redirect(f"{request.path}#step-{number}", code=303)
     return _draw(reading)
 
 
-def _take(reading: Reading, number: int) -> None:
+def _take(reading: Reading, number: int) -> Recording:
     line = next((each for each in reading.lines if each.number == number), None)
     if line is None:
         raise NotHeard
@@ -125,7 +139,7 @@ def _take(reading: Reading, number: int) -> None:
     place = speaking.Place(
         reading.unit.id, reading.course.slug, reading.module.slug, reading.lesson.slug, number, line.title
     )
-    speaking.record(sound, reading.language, line.digest, place, me().person_id, clock.now())
+    return speaking.record(sound, reading.language, line.digest, place, me().person_id, clock.now())
 
 
 def _draw(reading: Reading, wrong: int = 0, reason: str = "") -> ResponseReturnValue:
@@ -144,6 +158,9 @@ def _draw(reading: Reading, wrong: int = 0, reason: str = "") -> ResponseReturnV
         changed={row.Recording.step for row in others},
         wrong=wrong,
         reason=reason,
+        longest=LONGEST,
+        largest=LARGEST // 1000,
+        kept=KEPT,
     )
 
 

@@ -1,18 +1,16 @@
 """A course's own page, a module's, and the facts."""
 
-from flask import render_template, request, url_for
+from flask import url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.utils import redirect
 
 from lms.core.access import needs
 from lms.core.errors import Missing
-from lms.studio.rules.shapes import COURSE, FACTS, module_parts
-from lms.studio.sheets import FactsSheet, FieldsSheet, NoForm, Sheet
-from lms.studio.views import words
+from lms.studio.rules.shapes import FACTS, course_parts, module_parts
+from lms.studio.sheets import FactsSheet, FieldsSheet, Sheet
 from lms.studio.views.blueprint import WRITERS, pages
 from lms.studio.views.draft import look_at
-from lms.studio.views.editing import filling, take
+from lms.studio.views.editing import form_page
 from lms.studio.views.looking import Look
 
 
@@ -22,7 +20,8 @@ def course_settings(draft_id: int) -> ResponseReturnValue:
     look = look_at(draft_id)
     if look.is_lesson:
         raise Missing
-    sheet = FieldsSheet("course.yaml", look.languages, COURSE)
+    modules = tuple((each, look.module_title(each)) for each in look.modules)
+    sheet = FieldsSheet("course.yaml", look.languages, course_parts(modules))
     return _page(look, sheet, _("Course"), url_for(".course_settings", draft_id=draft_id))
 
 
@@ -49,21 +48,4 @@ def module_settings(draft_id: int, module: str) -> ResponseReturnValue:
 
 
 def _page(look: Look, sheet: Sheet, title: str, here: str) -> ResponseReturnValue:
-    if request.method == "POST":
-        return take(look.draft, sheet, here)
-    try:
-        filled = filling(look.draft, sheet)
-    except NoForm:
-        return redirect(url_for(".file", draft_id=look.id, path=sheet.path), 303)
-    return render_template(
-        "studio/settings.html",
-        look=look,
-        draft=look.draft,
-        sheet=sheet,
-        filling=filled,
-        title=title,
-        problems=[
-            {"words": words.said(each.message), "field": words.field_said(each.field), "line": each.line}
-            for each in look.problems_in(sheet.path)
-        ],
-    )
+    return form_page("studio/settings.html", look, sheet, here, lambda _state: {"title": title})

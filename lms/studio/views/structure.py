@@ -15,6 +15,7 @@ from lms.studio import actions
 from lms.studio.forms import NameForm
 from lms.studio.rules import template
 from lms.studio.rules.names import slug_for
+from lms.studio.rules.orders import nudge
 from lms.studio.rules.refusals import BrokenFile
 from lms.studio.sheets import FieldsSheet, NoForm
 from lms.studio.views.blueprint import WRITERS, pages
@@ -58,6 +59,36 @@ def new_lesson(draft_id: int, module: str) -> ResponseReturnValue:
         db.session.commit()
         return redirect(url_for(".lesson", draft_id=draft_id, module=module, lesson=slug, language="vi"), 303)
     return render_template("studio/add.html", form=form, draft=look.draft, what="lesson")
+
+
+@pages.post("/studio/<int:draft_id>/modules/<module>/move")
+@needs(*WRITERS)
+def move_module(draft_id: int, module: str) -> ResponseReturnValue:
+    look = look_at(draft_id, hold=True)
+    look.has_module(module)
+    return _move(look, "course.yaml", "modules", look.modules, module, module)
+
+
+@pages.post("/studio/<int:draft_id>/modules/<module>/lessons/<lesson>/move")
+@needs(*WRITERS)
+def move_lesson(draft_id: int, module: str, lesson: str) -> ResponseReturnValue:
+    look = look_at(draft_id, hold=True)
+    look.has_lesson(module, lesson)
+    names = look.lessons(module)
+    return _move(look, f"{module}/module.yaml", "lessons", names, lesson, f"{module}/{lesson}")
+
+
+def _move(look: Look, path: str, field: str, names: list[str], name: str, here: str) -> ResponseReturnValue:
+    """Put a name one place further up or down in its list."""
+    if look.is_lesson:
+        raise Missing
+    way = request.form.get("do", "")
+    nudge(names, names.index(name), way)
+    text = look.files.get(path, b"").decode()
+    files = {path: _written(path, text, {**look.yaml(path), field: names})}
+    actions.put(look.draft, files, me().person_id, clock.now())
+    db.session.commit()
+    return redirect(url_for(".draft", draft_id=look.id, at=here, did=way), 303)
 
 
 def _with_one_more(look: Look, path: str, field: str, slug: str) -> bytes:

@@ -1,5 +1,7 @@
 """Problems, changes and clashes as the pages say them."""
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
 from flask import url_for
@@ -7,19 +9,29 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from lms.catalogue.problems import Problem
-from lms.studio.rules import yaml_files
+from lms.studio.rules import shapes, yaml_files
 from lms.studio.rules.documents import words_apart
 from lms.studio.rules.merging import Clash, Merged, clashes
+from lms.studio.rules.parts import Parts
 from lms.studio.rules.problems import translated
+from lms.studio.views.looking import Look
 from lms.ui.languages import LANGUAGE_NAMES
 
+_ORDERED = ("modules", "lessons")
 
-def said(message: str) -> str:
-    """What the check says, in the reader's language where we know the sentence."""
-    return translated(message)
+
+def _labels(parts: Parts) -> dict[str, Any]:
+    """What the forms call each field, however deep it stands."""
+    found: dict[str, Any] = {}
+    for part in parts:
+        found |= {part.name: part.label, **_labels(part.parts)}
+    return found
 
 
 _FIELDS = {
+    **_labels(shapes.course_parts(())),
+    **_labels([each for kind in shapes.KINDS for each in shapes.question_parts(kind, (), ())]),
+    **_labels(shapes.module_parts((), ())),
     "title": _l("Title"),
     "goal": _l("What one can do afterwards"),
     "minutes": _l("Minutes"),
@@ -29,7 +41,7 @@ _FIELDS = {
     "short": _l("Short title, for tables"),
     "ask": _l("Question"),
     "because": _l("Why"),
-    "answer": _l("Answer"),
+    "answer": _l("The answer"),
     "choices": _l("Choices"),
     "sources": _l("Sources"),
     "frameworks": _l("Competences it teaches"),
@@ -56,24 +68,45 @@ def field_said(field: str) -> str:
     return " ".join(str(_FIELDS.get(each, each)) for each in field.replace(".", " ").split())
 
 
+def faults(look: Look, problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    """Each with where it is put right, and in the reader's words."""
+    return [
+        {
+            "where": place_of(look.id, each, look.files),
+            "field": field_said(each.field),
+            "line": each.line,
+            "words": translated(each.message),
+        }
+        for each in problems
+    ]
+
+
 def clashes_shown(merged: Merged) -> list[dict[str, Any]]:
     """For each clash both texts, and what tells them from the text both began with."""
     return [
         {
             "mine": each.mine,
             "theirs": each.theirs,
-            "my_words": words_apart(each.base, each.mine),
-            "their_words": words_apart(each.base, each.theirs),
+            "my_words": words_apart(_said(each.base), _said(each.mine)),
+            "their_words": words_apart(_said(each.base), _said(each.theirs)),
         }
         for each in clashes(merged)
         if isinstance(each, Clash)
     ]
 
 
+def _said(text: str) -> str:
+    """Without the marks that make a heading."""
+    return re.sub(r"^## ", "", text, flags=re.MULTILINE)
+
+
 def place_of(draft_id: int, problem: Problem, files: dict[str, bytes]) -> dict[str, str]:
     """Where a problem is put right: an address, and the words for it."""
     parts = problem.file.split("/")
     words = problem.file
+    if problem.file.endswith(("course.yaml", "module.yaml")) and problem.field.startswith(_ORDERED):
+        # What stands in a list is moved, added and taken out on the draft's own page.
+        return {"url": url_for("studio.draft", draft_id=draft_id), "words": _("The modules and lessons")}
     if problem.file == "course.yaml":
         return {"url": url_for("studio.course_settings", draft_id=draft_id), "words": _("Course")}
     if problem.file == "facts.yaml":

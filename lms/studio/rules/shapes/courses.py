@@ -15,24 +15,8 @@ _QUIZ = (
     Part("attempts", "whole", _l("How often one may try"), _l("Empty means as often as one likes.")),
     Part("offline_days", "whole", _l("Days in which answers given without a network are taken")),
 )
-_PATHS = Part(
-    "paths",
-    "rows",
-    _l("Programmes made of these modules"),
-    add=_l("Add a programme"),
-    parts=(
-        Part("id", "line", _l("Short name"), SMALL_LETTERS),
-        Part("title", "line", _l("Title"), spoken=True),
-        Part("summary", "long", _l("What it is about, in one sentence"), spoken=True),
-        Part(
-            "modules",
-            "lines",
-            _l("Modules in order"),
-            _l("One short name a line. Move a line to change the order."),
-        ),
-    ),
-)
-COURSE = (
+Options = tuple[tuple[str, str], ...]
+_FIELDS = (
     Part("title", "line", _l("Title"), spoken=True),
     Part("summary", "long", _l("What it is about, in one sentence"), spoken=True),
     Part("languages", "lines", _l("Languages"), _l("vi, en or fr, one a line. Vietnamese is the original.")),
@@ -41,14 +25,11 @@ COURSE = (
         "questions_per_quiz", "whole", _l("Questions in a quiz"), _l("Every module needs at least as many.")
     ),
     Part("minimum_attendance", "whole", _l("Per cent of meetings one must attend"), _l("Usually 80.")),
-    Part(
-        "modules",
-        "lines",
-        _l("Modules in order"),
-        _l("One short name a line. Move a line to change the order."),
-    ),
     Part("quiz", "group", _l("Quizzes"), parts=_QUIZ),
-    _PATHS,
+)
+SOURCED = (
+    Part("source", "line", _l("Where it says so")),
+    Part("checked", "line", _l("Checked on"), _l("Such as 2026-11-21.")),
 )
 FACTS = (
     Part(
@@ -61,8 +42,7 @@ FACTS = (
             Part("name", "line", _l("Short name"), SMALL_LETTERS),
             Part("value", "line", _l("What readers see"), spoken=True),
             Part("spoken", "line", _l("How a voice says it"), spoken=True),
-            Part("source", "line", _l("Where it says so")),
-            Part("checked", "line", _l("Checked on"), _l("Such as 2026-11-21.")),
+            *SOURCED,
         ),
     ),
 )
@@ -79,9 +59,31 @@ _COACH = Part(
 )
 
 
-def module_parts(
-    lessons: tuple[tuple[str, str], ...], modules: tuple[tuple[str, str], ...]
-) -> tuple[Part, ...]:
+def course_parts(modules: Options) -> tuple[Part, ...]:
+    """What a course's own file lets one fill in, given its modules; their order is moved where they stand."""
+    paths = Part(
+        "paths",
+        "rows",
+        _l("Programmes made of these modules"),
+        add=_l("Add a programme"),
+        parts=(
+            Part("id", "line", _l("Short name"), SMALL_LETTERS),
+            Part("title", "line", _l("Title"), spoken=True),
+            Part("summary", "long", _l("What it is about, in one sentence"), spoken=True),
+            Part(
+                "modules",
+                "rows",
+                _l("Modules in order"),
+                bare=True,
+                add=_l("Add a module"),
+                parts=(Part("text", "pick", _l("Module"), options=modules),),
+            ),
+        ),
+    )
+    return (*_FIELDS, paths)
+
+
+def module_parts(lessons: Options, modules: Options) -> tuple[Part, ...]:
     """What a module's file lets one fill in, given the lessons and the other modules there are."""
     return (
         Part("title", "line", _l("Title"), spoken=True),
@@ -98,12 +100,6 @@ def module_parts(
                 ("4", _l("4 Safety")),
                 ("5", _l("5 Government")),
             ),
-        ),
-        Part(
-            "lessons",
-            "lines",
-            _l("Lessons in order"),
-            _l("One short name a line. Move a line to change the order."),
         ),
         Part("instead_of", "pick", _l("Completing this module also completes"), options=modules),
         Part("extra", "flag", _l("Not needed for completing the course")),

@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from lms.studio.rules.parts import Part
+from lms.studio.rules.shapes.courses import SOURCED
 
 ORIGINAL = "vi"
 STEPS = Part(
@@ -37,11 +38,7 @@ _KEPT_ONCE = (
         _l("Where it says what the lesson says, and when somebody looked."),
         always=True,
         add=_l("Add a source"),
-        parts=(
-            Part("fact", "line", _l("What the lesson says")),
-            Part("source", "line", _l("Where it says so")),
-            Part("checked", "line", _l("Checked on"), _l("Such as 2026-11-21.")),
-        ),
+        parts=(Part("fact", "line", _l("What the lesson says")), *SOURCED),
     ),
     Part(
         "frameworks",
