@@ -13,7 +13,7 @@ run: ## Install, migrate, publish, load demo data on first start, serve
 test: ## Install and run every check and test
 	@sh bin/setup test
 	@$(MAKE) --no-print-directory check
-	@$(VENV)/pytest -n 2 --dist loadfile $(PYTEST)
+	@$(VENV)/pytest -n 2 --dist worksteal $(PYTEST)
 
 check: ## Linters, types, import contracts, templates, translations, dependencies
 	@sh bin/setup test

@@ -1,5 +1,6 @@
 """Fixtures: a running application on each database, a small world in it, and readers of its pages."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from lms.catalogue import shelf
 from lms.core.db import db
 from tests.reader import Reader
 from tests.servers import PostgresDatabase, SqliteDatabase
-from tests.world import World, build
+from tests.world import World
 
 # A busy machine is slow to think of examples; that says nothing about the code.
 settings.register_profile("house", suppress_health_check=[HealthCheck.too_slow], deadline=None)
@@ -51,10 +52,9 @@ def app(databases: Callable[[str], SqliteDatabase | PostgresDatabase], engine: s
 
 
 @pytest.fixture
-def world(app: Flask) -> World:
+def world(app: Flask, databases: Callable[[str], SqliteDatabase | PostgresDatabase], engine: str) -> World:
     """A province with two communes, a published course and one person of each kind (tests/world.py)."""
-    with app.app_context():
-        return build(app)
+    return databases(engine).world()
 
 
 @pytest.fixture
@@ -82,10 +82,16 @@ class Asked:
 
 @contextmanager
 def counting(app: Flask) -> Iterator[Asked]:
-    """Counts the statements sent to the database, BEGIN and COMMIT left out."""
+    """Counts the statements sent to the database, BEGIN and COMMIT left out.
+
+    Which edition is current is asked every few seconds, by whoever comes then: on a slow
+    machine that could be anybody, so it is asked at the start.
+    """
     asked = Asked()
     with app.app_context():
         engine = db.engine
+        if "shelf" in app.extensions:
+            app.extensions["shelf"].looked_at = time.monotonic()
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
         if not statement.startswith(("BEGIN", "SAVEPOINT", "RELEASE")):

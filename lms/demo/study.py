@@ -30,6 +30,7 @@ def take_quiz(
     """One whole attempt; each question is known with the chance `knows`. Answers whether it passed."""
     who = Asker(person_id, "", "", "vi", 0, "", 0, "")
     begun = quizzing.start(person_id, course, module, rng, now)
+    sheet = Sheet.begun(person_id, course.slug, module.slug, begun)
     total, earned = len(begun.questions), 0
     for position in range(1, total + 1):
         asked = rules.asked_at(module, begun.questions, position)
@@ -38,18 +39,6 @@ def take_quiz(
         else:
             response = [] if rng.random() < 0.3 else rules.wrong_response(asked.question)
         earned += rules.credit(asked.question, response, course.quiz.marking)
-        sheet = Sheet(
-            begun.id,
-            person_id,
-            course.slug,
-            module.slug,
-            course.edition,
-            True,
-            None,
-            begun.questions,
-            None,
-            position - 1,
-        )
         quizzing.answer(who, sheet, asked, response, course, now + timedelta(seconds=40 * position))
     return rules.passed(rules.score(earned, total), course.pass_mark)
 

@@ -25,6 +25,9 @@ SCANNING = POLICY.replace(
     "script-src", "worker-src 'self'; manifest-src 'self'; script-src 'wasm-unsafe-eval'"
 )
 
+# Pages that give the browser a worker of ours set `g.csp_worker`.
+WORKING = POLICY.replace("script-src", "worker-src 'self'; script-src")
+
 
 def init(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
@@ -132,7 +135,7 @@ def harden(response: Response) -> Response:
     """A page runs only our own scripts, and nobody keeps a copy of it; files may be kept."""
     headers = response.headers
     if headers.get("Content-Type", "").startswith("text/html"):
-        policy = SCANNING if "csp_scans" in g else POLICY
+        policy = SCANNING if "csp_scans" in g else WORKING if "csp_worker" in g else POLICY
         headers["Content-Security-Policy"] = policy.format(nonce=csp_nonce())
     if "Cache-Control" not in headers:
         headers["Cache-Control"] = "no-store"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page
 from werkzeug.serving import make_server
 
 from tests.reader import Reader
@@ -108,7 +108,11 @@ class Walk:
             return self  # axe and measuring need scripts; the same pages are looked at with them
         assert not self.errors, f"{self.page.url}: {self.errors}"
         options = {"resultTypes": ["violations"], "preload": False}
-        found = axe.run(self.page, options=options).response["violations"]
+        try:
+            found = axe.run(self.page, options=options).response["violations"]
+        except Error:  # a slow answer took the page away meanwhile: the new one is what is to be seen
+            self.page.wait_for_load_state("load")
+            found = axe.run(self.page, options=options).response["violations"]
         said = [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
         assert not said, f"{self.page.url}: {said}"
         wide = self.page.evaluate(

@@ -15,6 +15,12 @@ from tests.world import World
 
 pytestmark = pytest.mark.browser
 STEP = "/learn/thu/thanh-toan/thanh-toan-mot/1"
+# From the last letter of what stands top left to what stands top right.
+APART = """(() => {
+  const left = document.createRange(), [first, last] = document.querySelector(".top-inside").children;
+  left.selectNodeContents(first);
+  return last.getBoundingClientRect().left - left.getBoundingClientRect().right >= 4;
+})()"""
 EVENTS = sa.select(sa.func.count()).select_from(MarkEvent)
 
 
@@ -43,6 +49,20 @@ def test_the_largest_text_fits_the_pages_of_a_class(
         lan.visit(f"/meetings/{meeting_id}/{page}")
     for page in ("", "new", "1", "1/skills", "1/members/add", "1/walk-in"):
         lan.visit(f"/classes/{page}")
+
+
+def test_on_the_smallest_phone_the_largest_text_of_the_header_and_the_bar_keeps_apart(
+    world: World, walk: Callable[..., Walk]
+) -> None:
+    for language in ("vi", "en", "fr"):
+        hoa = walk(320, world.people["hoa"], language=language)
+        hoa.context.add_cookies([{"name": "text", "value": "largest", "url": hoa.site}])
+        hoa.visit("/quizzes/thu/an-toan")
+        hoa.page.locator(".bar button").click()  # the first question
+        for path in (None, STEP.replace("/1", "/2"), "/account", "/verify/"):
+            page = hoa.visit(path).page if path else hoa.page
+            assert page.evaluate(APART), f"{language} {page.url}"
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, f"{language} {page.url}"
 
 
 def letters(walk: Walk) -> float:

@@ -14,6 +14,9 @@ from lms.speech.actions import Place, record
 from lms.speech.rules import taken
 from tests.browser.conftest import WIDTHS, Walk
 from tests.course_document import COURSE
+from tests.quizzes.kinds import path_of, publish_kinds
+from tests.quizzes.kinds_document import KINDS_QUIZ
+from tests.quizzes.sitting import asked_on
 from tests.speech.files import silence
 from tests.world import World
 
@@ -135,6 +138,34 @@ def test_without_a_recording_the_phone_says_the_words_sentence_by_sentence(world
     assert {(each[1], each[2]) for each in said} == {("en_US", 1)}
 
 
+def test_a_question_to_match_is_said_with_all_its_matches_and_explained_with_the_right_choice(
+    world: World, walk: Open, app: Flask
+) -> None:
+    publish_kinds(app)
+    hoa = walk(360, world.people["hoa"])
+    with_voices(hoa, "en-US")
+    attempt = hoa.visit(KINDS_QUIZ).press("Start").page.url.removeprefix(hoa.site).rsplit("/", 1)[0]
+    for kind in ("matching", "single"):
+        hoa.visit(path_of(app, attempt, kind))
+        hoa.page.evaluate("window.endsAtOnce = true")
+        body = asked_on(app, path_of(app, attempt, kind)).question.body
+        if kind == "single":
+            wanted = [choice.text.in_("en") for choice in body.choices]
+        else:
+            wanted = [text.in_("en") for text in (*body.prompts, *body.matches)]
+        hoa.page.get_by_role("button", name="Listen to the question").click()
+        until(hoa.page, f"window.said.filter((each) => each != 'hush').length > {len(wanted)}")
+        heard = [str(each[0]) for each in spoken(hoa.page)]
+        assert all(any(text.rstrip(".") in each for each in heard) for text in wanted), heard
+    hoa.page.get_by_label("I don't know yet").check()
+    hoa.press("Answer")
+    hoa.page.evaluate("window.endsAtOnce = true")
+    hoa.page.get_by_role("button", name="Listen to the explanation").click()
+    until(hoa.page, "window.said.some((each) => each[0] == 'This is right')")
+    right = next(choice.text.in_("en") for at, choice in enumerate(body.choices) if at in body.right)
+    until(hoa.page, f"window.said.some((each) => each[0].startsWith({right.rstrip('.')!r}))")
+
+
 def test_the_phones_voice_slows_down_in_the_middle_and_stops(world: World, walk: Open) -> None:
     hoa = walk(360, world.people["hoa"])
     with_voices(hoa, "en-GB")
@@ -167,12 +198,28 @@ def test_where_a_recording_does_not_arrive_the_phones_voice_reads(
     until(hoa.page, "window.said.some((each) => each !== 'hush')")
 
 
+def test_a_phone_that_cannot_play_opus_reads_with_its_own_voice_and_fetches_nothing(
+    world: World, walk: Open, recorded: str
+) -> None:
+    hoa = walk(360, world.people["hoa"])
+    with_voices(hoa, "en-GB")
+    hoa.context.add_init_script("HTMLMediaElement.prototype.canPlayType = () => ''")
+    asked = sends(hoa)
+    hoa.visit(STEP)
+    hoa.page.get_by_role("button", name=LISTEN).click()
+    until(hoa.page, "window.said.some((each) => each !== 'hush')")
+    assert asked == []
+    assert not hoa.page.locator(".hear [role=status]").is_visible()
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_pages_of_recordings_fit_and_take_a_file(
     world: World, walk: Open, recorded: str, tmp_path: Path, width: int
 ) -> None:
     an = walk(width, world.people["an"], staff=True)
-    an.visit(f"/studio/courses/{world.course}").follow("Recordings").sees("1 of 6 steps")
+    an.visit(f"/studio/courses/{world.course}").follow("Recordings").sees(
+        "Steps that are recorded, of all steps"
+    ).sees("1/6")
     an.follow("Bài thanh-toan-mot (en): English 1/3").sees("30 seconds, 7 kB")
     file = tmp_path / "ghi-am.opus"
     file.write_bytes(silence(3))

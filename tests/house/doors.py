@@ -1,11 +1,12 @@
 """Everybody who may knock at a door: roles in every relation to one furnished world."""
 
-import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-import sqlalchemy as sa
+import pysqlite3  # the application's own: two SQLites in one process undo each other's locks
 from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
@@ -14,7 +15,6 @@ from lms.core.db import db
 from tests.house.furniture import furnish
 from tests.reader import Reader
 from tests.servers import SqliteDatabase
-from tests.world import build
 
 # Who asks, and how they stand to Hoa, who lives in a village of the commune and learns in Lan's class.
 ASKERS = {
@@ -47,22 +47,18 @@ class Door:
 
 
 class House:
-    """The world, kept as a file that every knock starts from."""
+    """The world, kept as a file that every knock starts from; each asker signed in once, before it was kept."""
 
     def __init__(self) -> None:
         self.database = SqliteDatabase()
-        self.app: Flask = self.database.fresh()
+        self.world = self.database.world()
+        self.app: Flask = self.database.app
         with self.app.app_context():
-            self.world = build(self.app)
             self.values = furnish(self.world)
-            db.session.remove()
-            # A thread's look-ups hold a connection, so closing the others does not empty the log into the file.
-            raw = db.engine.raw_connection()
-            raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            raw.close()
-            db.engine.dispose()
+        self._keys = {asker: self._key_of(asker) for asker in ASKERS}
         self.picture = self.database.folder / "furnished.sqlite3"
-        shutil.copy(self.database.file, self.picture)
+        self.database.keep_as(self.picture)
+        self._at_first = self._contents()
 
     def doors(self) -> Iterator[Door]:
         """Every rule of the application with every method it answers to."""
@@ -81,25 +77,38 @@ class House:
 
     def knock(self, door: Door, asker: str) -> tuple[TestResponse, bool]:
         """The answer, and whether the database changed (sessions aside)."""
-        with self.app.app_context():
-            db.engine.dispose()
-        for leftover in self.database.folder.glob("lms.sqlite3*"):
-            leftover.unlink()
-        shutil.copy(self.picture, self.database.file)
-        person = None if asker == "visitor" else self.world.people[asker]
-        reader = Reader(self.app, person, asker in STAFF)
-        token = reader.csrf_token()
-        before = self._contents()
+        if self._written():
+            self.database.back_to(self.picture)
+        client, (cookie, token) = self.app.test_client(), self._keys[asker]
+        client.set_cookie("language", "en")
+        client.set_cookie("lms", cookie)
         if door.method == "GET":
-            answer = reader.client.get(door.path)
+            answer = client.get(door.path)
         else:
-            answer = reader.client.post(door.path, data={"csrf_token": token})
-        return answer, self._contents() != before
+            answer = client.post(door.path, data={"csrf_token": token})
+        return answer, self._written() and self._contents() != self._at_first
 
-    def _contents(self) -> dict[str, Any]:
-        with self.app.app_context():
-            kept = (table for table in db.metadata.sorted_tables if table.name not in PASSING)
-            return {table.name: db.session.execute(sa.select(table)).all() for table in kept}
+    def _written(self) -> bool:
+        """Whether anything at all was written since the file was put there."""
+        log = self.database.file.with_name(f"{self.database.file.name}-wal")
+        return log.exists() and log.stat().st_size > 0
+
+    def _key_of(self, asker: str) -> tuple[str, str]:
+        """The cookie of this asker's browser, and a token that is good in its forms."""
+        reader = Reader(self.app, self.world.people.get(asker), asker in STAFF)
+        token = reader.csrf_token()
+        cookie = reader.client.get_cookie("lms")
+        assert cookie is not None
+        return cookie.value, token
+
+    def _contents(self) -> list[list[Any]]:
+        """Every row as the file has it; asked of SQLite itself, for there are thousands of knocks."""
+        with closing(pysqlite3.connect(self.database.file)) as file:
+            return [file.execute(f'SELECT * FROM "{name}"').fetchall() for name in self._kept]
+
+    @cached_property
+    def _kept(self) -> list[str]:
+        return [table.name for table in db.metadata.sorted_tables if table.name not in PASSING]
 
     def stop(self) -> None:
         self.database.stop()

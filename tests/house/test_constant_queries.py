@@ -35,6 +35,7 @@ LISTS = [
     ("/reports/22045", "dung", True),
     ("/reports/22045-01/people", "dung", True),
     ("/reports/22045-01/classes", "dung", True),
+    ("/reports/22045/attendance", "dung", True),
     ("/reports/classes/{cohort}", "dung", True),
     ("/learn/", "hoa", False),
     ("/certificates/", "hoa", False),

@@ -18,26 +18,24 @@ MAY_KNOW_HER = IN_CHARGE | HERSELF
 # Who may come in; "GET POST" where both are alike. What they then see is scoped, and the canaries say so.
 DOORS = {
     EVERYONE: """
-        catalogue.picture field.index field.manifest field.worker core.healthz classes.kiosk classes.kiosk_person classes.leave_kiosk core.readyz home.index certificates.ask certificates.check classes.check_in
+        catalogue.picture handouts.about classes.open_class keeping.worker field.index field.manifest field.worker core.healthz classes.kiosk classes.kiosk_person classes.leave_kiosk core.readyz home.index certificates.ask certificates.check classes.check_in
         people.card people.choose people.consent people.join people.join_pin people.join_place
         papers.feed people.language people.leave_family people.set_up people.settings people.sign_in
         people.staff_sign_in people.switch people.switch_to people.text_size speech.recording
     """,
     SIGNED_IN: """
-        classes.near keeping.index keeping.my_reminders
-        certificates.index classes.check_in_digits classes.check_in_held classes.check_in_now classes.index
+        classes.near keeping.index keeping.my_reminders keeping.turn_on
+        certificates.index classes.check_in_digits classes.check_in_held classes.take_digits classes.check_in_now classes.index
         learning.choose learning.course learning.index learning.lesson learning.lesson_done learning.module
-        learning.next_step learning.show_all learning.step learning.take_newer people.account people.account_data people.change_pin
+        field.hello learning.next_step learning.show_all learning.step learning.take_newer people.account people.account_data people.change_pin
         papers.address papers.calendar people.join_family people.my_card people.sign_out people.sign_out_everywhere
         quizzes.begin quizzes.begin_placement quizzes.placement quizzes.review_done quizzes.review_due
         quizzes.start
     """,
-    # Whoever belongs to the class's commune, or to a unit above it.
-    frozenset(
-        {"hoa", "minh", "lan", "dung", "author", "binh", "an"}
-    ): "classes.seat classes.take_seat classes.give_up",
+    # Whoever lives in the class's commune; not who is in charge of it from above.
+    frozenset({"hoa", "minh", "lan", "dung", "author"}): "classes.seat classes.take_seat classes.give_up",
     HERSELF: """
-        classes.excuse classes.notice_seen classes.take_back_excuse classes.withdraw
+        keeping.turn_off classes.excuse classes.notice_seen classes.take_back_excuse classes.withdraw
         classes.checked_in classes.here classes.answer_here classes.join_meeting classes.join_meeting_now classes.leave_meeting
         quizzes.answer quizzes.appeal quizzes.end quizzes.offline quizzes.placement_answer
         quizzes.placement_question quizzes.placement_result
@@ -46,7 +44,7 @@ DOORS = {
     """,
     MAY_KNOW_HER: "certificates.pdf certificates.show classes.cohort",
     STAFF: """
-        field.hello field.packet field.sync
+        field.packet field.sync
         certificates.issued classes.new_cohort classes.flags classes.sheet_code people.add people.confirm_roster people.export people.index
         people.roster places.index reports.index
     """,
@@ -57,11 +55,11 @@ DOORS = {
     OFFICIALS: "places.confirm places.take_over",
     IN_CHARGE: """
         classes.correct_register classes.excuse_member classes.plan_extra classes.plan_row
-        classes.remove_from_line classes.summary classes.take_back_for_member
+        classes.remove_from_line classes.seat_over classes.summary classes.waits classes.take_back_for_member
         keeping.call keeping.give keeping.of_class keeping.to_tell keeping.trend
         field.take_along
         certificates.revoke classes.add_members classes.add_guests classes.add_photo
-        classes.ask_who_is_here classes.enter_sheet classes.import_file classes.mark_together classes.photo
+        classes.ask_who_is_here classes.confirm_here classes.enter_sheet classes.import_file classes.mark_together classes.photo
         classes.place_guest classes.save_sheet classes.start_kiosk classes.take_file classes.undo_together
         classes.watch classes.add_trainer classes.board classes.board_code
         classes.bring_back_meeting classes.cancel_meeting classes.close_cohort classes.close_register
@@ -75,7 +73,7 @@ DOORS = {
         classroom.sheet_pdf classroom.summary classroom.together classes.trainers classes.walk_in
         quizzes.allowance quizzes.allowances
         people.correct people.move people.person people.print_card people.reset_pin places.unit
-        reports.classes reports.cohort reports.export reports.export_people reports.people reports.unit
+        reports.attendance reports.classes reports.cohort reports.export reports.export_attendance reports.export_people reports.people reports.unit
         papers.cards papers.class_list papers.index papers.new_cards papers.of_meeting papers.poster
         papers.sheet
     """,
@@ -89,11 +87,12 @@ DOORS = {
         quizzes.statistics_question quizzes.statistics_sheet
         studio.ask studio.begin studio.bring_back studio.changes studio.check studio.compare studio.course
         studio.course_settings studio.draft studio.edition_package studio.end_local studio.facts studio.file studio.history
-        studio.index studio.lesson studio.merge studio.module_settings studio.new studio.new_lesson
+        studio.index studio.lesson studio.merge studio.move_lesson studio.move_module studio.move_question studio.module_settings studio.new studio.new_lesson
         studio.new_module studio.new_question studio.newer studio.package studio.picture studio.pictures
-        studio.publish studio.question studio.questions studio.remove_lesson studio.remove_module
+        studio.publish studio.question studio.questions studio.questions_of studio.remove_lesson studio.remove_module
         studio.remove_picture studio.remove_question studio.send_back studio.take_back studio.translations studio.upload
-        studio.version studio.withdraw studio.draft_recordings
+        studio.version studio.withdraw studio.draft_recordings papers.draft_paper
+        studio.module_preview
     """,
     # A correction changes marks in the whole country.
     frozenset({"an"}): """

@@ -155,10 +155,11 @@ def test_a_form_without_its_token_changes_nothing(house, admin):
         assert answer.status_code in (400, 404, 405), f"{endpoint}: {answer.status_code}"
 
 
-_KEPT = {  # pictures and sounds are named by what they hold; the worker of the offline app is compared at each visit
+_KEPT = {  # pictures and sounds are named by what they hold; workers are compared at each visit
     "catalogue.picture": "immutable",
     "speech.recording": "immutable",
     "field.worker": "no-cache",
+    "keeping.worker": "no-cache",
 }
 
 

@@ -45,7 +45,8 @@ def pdf(serial: str) -> ResponseReturnValue:
     note_seen(me(), Deed.EXPORTED, certificate)
     paper = queries.kept_pdf(certificate.id) or waiting.for_pdf(certificate.id, origin())
     if paper is None:
-        return render_template("certificates/being_drawn.html", serial=certificate.serial), 202
+        page = render_template("certificates/being_drawn.html", serial=certificate.serial)
+        return page, 202, {"Retry-After": "5"}
     answer = Response(paper, mimetype="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="{rules.file_name(certificate.snapshot)}"'
     return answer

@@ -75,7 +75,7 @@ if (hear && (hear.querySelector("audio") || "speechSynthesis" in window)) {
   const say = async () => {
     const mine = turn;
     const parts = button.dataset.say ? [] : [...document.querySelectorAll(button.dataset.readAloud)];
-    const text = button.dataset.say ?? parts.map((part) => part.innerText).join("\n");
+    const text = button.dataset.say ?? parts.map((part) => part.innerText).join("\n").replace(/[✓✗→]/g, "");
     const voice = await found(button.dataset.spoken ?? parts.at(-1)?.closest("[lang]").lang);
     if (mine !== turn) return;
     silent.hidden = Boolean(voice);

@@ -5,6 +5,9 @@ let endsAt = Date.now() + Number(board.dataset.left) * 1000;
 let asking = false;
 let askedAt = Date.now();
 
+// One by one, as they are typed: a voice would make thousands of them.
+const spoken = (digits) => `${[...digits].join(", ")}.`;
+
 const put = (code) => {
   show("code").hidden = !code.open;
   show("reason").hidden = code.open;
@@ -16,6 +19,7 @@ const put = (code) => {
   }
   show("qr").innerHTML = code.qr;
   show("digits").textContent = `${code.digits.slice(0, 3)} ${code.digits.slice(3)}`;
+  document.querySelector(".listen").dataset.say = spoken(code.digits);
   show("marked").textContent = `${code.marked} / ${code.members}`;
   endsAt = Date.now() + code.left * 1000;
 };

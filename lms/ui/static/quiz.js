@@ -54,6 +54,7 @@ if (matching) {
       number.className = "spot-number";
       number.setAttribute("aria-hidden", "true");
       words.textContent = text;
+      if (name === matching.dataset.right) words.className = "say"; // the left ones are said by their labels
       button.append(number, words);
       button.addEventListener("click", () => {
         touch(index);

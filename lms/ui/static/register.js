@@ -1,6 +1,9 @@
 // Each tap is sent at once with an id of its own; what cannot be sent waits on this phone.
+import { newId } from "field/ids";
+
 const form = document.getElementById("register");
 const unsent = document.getElementById("unsent");
+const meeting = Number(form.dataset.meeting);
 const key = `register ${form.dataset.save}`;
 const token = form.elements.csrf_token.value;
 let sending = false;
@@ -17,12 +20,6 @@ const keep = (taps) => {
   if (taps.length) localStorage.setItem(key, JSON.stringify(taps));
   else localStorage.removeItem(key);
 };
-
-// crypto.randomUUID is missing where a village server has no certificate.
-const newId = () =>
-  "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) =>
-    (digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (digit / 4)))).toString(16),
-  );
 
 const say = (words, kind = "") => {
   unsent.hidden = !words;
@@ -71,7 +68,7 @@ const send = async () => {
 form.addEventListener("change", (event) => {
   const { name, value } = event.target;
   if (!/^p\d+$/.test(name)) return;
-  keep([...kept(), { id: newId(), person: Number(name.slice(1)), presence: value, at: Date.now() }]);
+  keep([...kept(), { id: newId(meeting), person: Number(name.slice(1)), presence: value, at: Date.now() }]);
   event.target.closest(".presence").querySelectorAll("[data-together]").forEach((radio) => delete radio.dataset.together);
   count();
   send();
@@ -82,7 +79,7 @@ const everybody = document.getElementById("all-present");
 const undo = document.getElementById("undo-all");
 const together = (radios, presence) => {
   const at = Date.now();
-  const made = radios.map((radio) => ({ id: newId(), person: Number(radio.name.slice(1)), presence, at, together: true }));
+  const made = radios.map((radio) => ({ id: newId(meeting), person: Number(radio.name.slice(1)), presence, at, together: true }));
   keep([...kept(), ...made]);
   count();
   send();

@@ -14,14 +14,62 @@ const send = async (what) => {
   return fetch(form.action, { method: "POST", body, headers: { "X-Requested-With": "fetch" } });
 };
 
+// What was typed stays on this device until it reached us: a lost connection or a dead battery takes nothing.
+// Signing out wipes it.
+const shelf = `studio:${location.pathname}`;
+const unsent = document.querySelector("[data-unsent-here]");
+const shelve = () => {
+  const fields = [...new FormData(form)].filter(([name, value]) => name !== "csrf_token" && typeof value === "string");
+  try {
+    localStorage.setItem(shelf, JSON.stringify({ at: Date.now(), fields }));
+  } catch {
+    // A device without room for it: the words still stand in the form.
+  }
+};
+const shelved = form && JSON.parse(localStorage.getItem(shelf) ?? "null");
+if (unsent && shelved) {
+  const [back, away] = unsent.querySelectorAll("button");
+  const hour = new Date(shelved.at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  const told = unsent.querySelector("p");
+  told.textContent = told.textContent.replace("{hour}", hour);
+  unsent.hidden = false;
+  back.addEventListener("click", async () => {
+    const body = new FormData();
+    for (const [name, value] of shelved.fields) body.append(name, value);
+    body.set("csrf_token", form.elements.csrf_token.value);
+    body.set("do", "keep");
+    const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
+    if (!answer?.ok) return;
+    localStorage.removeItem(shelf);
+    location.reload();
+  });
+  away.addEventListener("click", () => {
+    localStorage.removeItem(shelf);
+    unsent.hidden = true;
+  });
+}
+
 // A moment after the last key: look, and keep.
 let waiting;
 let leaving = false;
-form?.addEventListener("submit", () => {
-  leaving = true;
+// Before the page is left, what was typed is kept with us; where that fails, one stays here with it.
+form?.addEventListener("submit", async (event) => {
+  if (leaving) return;
+  event.preventDefault();
+  shelve();
   clearTimeout(waiting);
+  const kept = await send("keep").catch(() => null);
+  if (!kept) {
+    state.textContent = unsent?.dataset.offline ?? "";
+    return;
+  }
+  leaving = true;
+  if (kept.status === 204) localStorage.removeItem(shelf);
+  form.requestSubmit(event.submitter);
 });
+addEventListener("pageshow", () => (leaving = false));
 form?.addEventListener("input", () => {
+  shelve();
   clearTimeout(waiting);
   waiting = setTimeout(async () => {
     const phone = document.getElementById("phone");
@@ -31,10 +79,11 @@ form?.addEventListener("input", () => {
         if (answer.ok && !leaving) phone.innerHTML = await answer.text();
       }
       const kept = leaving ? null : await send("keep");
+      if (kept?.status === 204) localStorage.removeItem(shelf);
       const hour = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
       if (kept?.ok && words.kept) state.textContent = words.kept.replace("{hour}", hour);
     } catch {
-      state.textContent = ""; // without a network the words still stand in the form
+      state.textContent = unsent?.dataset.offline ?? "";
     }
   }, 900);
 });

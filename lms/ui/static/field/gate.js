@@ -18,8 +18,9 @@ export const hello = async () => {
     if (!claimed()) await store.keepOnly(null);
     return { gone: "signed out" };
   }
-  if (!answer.ok) return { gone: answer.status === 404 ? "not staff" : "busy" };
+  if (!answer.ok) return { gone: "busy" };
   const told = await answer.json();
+  if (!told.who) return { gone: "not staff" };
   await store.keepOnly(told.who);
   if (told.who !== state.who) await load();
   return told;

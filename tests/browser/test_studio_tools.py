@@ -1,0 +1,98 @@
+"""An author's tools: drawing spots, moving rows, previews in every language, and text that survives a lost network."""
+
+import pytest
+
+from lms.core import clock
+from lms.core.db import db
+from lms.studio.actions import put
+from lms.studio.models import Draft
+from tests.browser.conftest import WIDTHS
+from tests.studio.making import drafted, lesson_at
+
+pytestmark = pytest.mark.browser
+PICTURE = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><rect width="100" height="100"/></svg>'
+)
+
+
+@pytest.fixture
+def draft(read_as, world, app) -> int:
+    made = drafted(read_as, world)[1]
+    with app.app_context():
+        draft = db.session.get_one(Draft, made)
+        put(draft, {"an-toan/pictures/hinh.svg": PICTURE}, world.people["author"], clock.now())
+        db.session.commit()
+    return made
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_spots_are_drawn_with_two_taps_or_a_mouse(walk, world, draft, width):
+    author = walk(width, world.people["author"], staff=True)
+    author.visit(f"/studio/{draft}/modules/an-toan/questions/new/hotspot")
+    for _time in range(2):
+        author.press("Add a spot")
+    page = author.page
+    assert not page.locator("[data-spots]").is_visible(), "no picture is chosen yet"
+    page.locator('[id="picture"]').select_option("hinh.svg")
+    plan = page.locator(".stage svg")
+    plan.wait_for()
+    plan.scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+    at = plan.bounding_box()
+
+    def corner(x, y):
+        return {"x": at["width"] * x / 100, "y": at["height"] * y / 100}
+
+    plan.click(position=corner(10, 10))
+    author.sees("Now tap the opposite corner.")
+    plan.click(position=corner(60, 40))
+    assert page.locator('[id="spots.0.box"]').input_value() == "10 10 50 30"
+    box = plan.bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.6)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.7, box["y"] + box["height"] * 0.7)
+    page.mouse.up()
+    assert page.locator('[id="spots.1.box"]').input_value() == "60 60 10 10", (
+        "the next spot was chosen by itself"
+    )
+    author.sees("Too small for a finger on a phone: 2").look()
+    page.locator("#preview").get_by_text("After answering").first.click()
+    author.look()
+
+
+def test_what_was_moved_keeps_the_focus(walk, world, draft):
+    author = walk(360, world.people["author"], staff=True, javascript=False)
+    author.visit(lesson_at(draft)).press("Move 2 down")
+    focus = author.page.locator(":focus")
+    assert focus.get_attribute("aria-label") == "Move 3 down"
+    focus.press("Enter")
+    author.page.wait_for_load_state()
+    assert author.page.locator(":focus").get_attribute("aria-label") == "Move 4 down"
+
+
+def test_text_typed_without_a_network_stays_on_the_device_and_is_offered_again(walk, world, draft):
+    author = walk(360, world.people["author"], staff=True).visit(lesson_at(draft))
+    page = author.page
+    page.route("**/studio/**", lambda route: route.abort())
+    page.get_by_label("Text of the step").nth(0).fill("Chữ viết khi mất mạng")
+    page.get_by_role("button", name="Save", exact=True).last.click()
+    author.sees("There is no network.")
+    author.errors.clear()
+    page.unroute("**/studio/**")
+    page.reload()
+    author.sees("that did not reach us").press("Put it back").sees("and only you see it")
+    assert page.get_by_label("Text of the step").nth(0).input_value() == "Chữ viết khi mất mạng"
+    author.press("Save").sees("Saved.")
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('studio:')).length") == 0
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_question_is_seen_in_each_language_with_the_answer_behind_a_tap(walk, world, draft, width):
+    author = walk(width, world.people["author"], staff=True)
+    author.visit(f"/studio/{draft}/modules/an-toan/questions/mot")
+    phone = author.page.locator("#preview")
+    phone.get_by_text("Số 1", exact=True).click()
+    phone.get_by_text("Số này không có.").filter(visible=True).first.wait_for()
+    phone.locator(".tongue > summary", has_text="English").click()
+    phone.get_by_text("113 (police)").filter(visible=True).first.wait_for()
+    author.look()
