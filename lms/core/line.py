@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-Deed = Callable[[Any], list[tuple[Any, ...]]]
+Deed = Callable[[Any], Any]
 
 
 class Turn:
@@ -44,12 +44,12 @@ class Turn:
 class _Carried:
     """A statement that waits to be written, and then what came of it."""
 
-    __slots__ = ("deed", "done", "error", "rows")
+    __slots__ = ("answer", "deed", "done", "error")
 
     def __init__(self, deed: Deed) -> None:
         self.deed = deed
         self.done = False
-        self.rows: list[tuple[Any, ...]] = []
+        self.answer: Any = None
         self.error: BaseException | None = None
 
 
@@ -61,7 +61,7 @@ class Line:
         self._head = threading.Lock()
         self._waiting: list[_Carried] = []
 
-    def write(self, connection: Any, deed: Deed) -> list[tuple[Any, ...]]:
+    def write(self, connection: Any, deed: Deed) -> Any:
         """What `deed` answers, once it is kept.
 
         Args:
@@ -80,7 +80,7 @@ class Line:
                     self._turn.give_up()
         if mine.error:
             raise mine.error
-        return mine.rows
+        return mine.answer
 
 
 def _carry(connection: Any, carried: list[_Carried]) -> None:
@@ -91,7 +91,7 @@ def _carry(connection: Any, carried: list[_Carried]) -> None:
             connection.execute("BEGIN IMMEDIATE")
         for each in carried:
             try:
-                each.rows = each.deed(connection)
+                each.answer = each.deed(connection)
             except Exception as error:
                 each.error = error
         if together:

@@ -2,12 +2,14 @@
 
 The same text through the session costs five to ten times as much, nearly all of it
 in finding the compiled form again. `Lookup` and `Stroke` run beside the session's
-transaction, `Inside` within it, `Glance` within it if there is one.
+transaction, `Inside` within it, `Glance` within it if there is one; `at_once` gives
+several `Inside` a short transaction beside the session's.
 """
 
 import threading
 from collections import namedtuple
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, cast
@@ -18,6 +20,7 @@ from sqlalchemy.orm import Session
 
 from lms.core.db import db, in_transaction, lines
 
+_held = threading.local()  # a thread's connection beside the session's, and its short transaction
 Statement = sa.ClauseElement | Callable[[], sa.ClauseElement]
 
 
@@ -165,10 +168,51 @@ class Inside(_Prepared):
         return changed
 
     def _execute(self, values: dict[str, Any]) -> tuple[_Compiled, Any]:
+        short = getattr(_held, "short", None)
+        if short is not None:
+            compiled = self._for(db.engine)
+            return compiled, compiled.run(db.engine, short, values)
         session = db.session()
         connection = session.info.get("connection") or session.connection()
         compiled = self._for(connection.engine)
         return compiled, compiled.run(connection.engine, connection.connection, values)
+
+
+def at_once(deed: Callable[[], Any]) -> Any:
+    """What `deed` answers, once all that it wrote by `Inside` is kept; what it raises undoes all of it.
+
+    As a `Stroke`, for what is more than one statement: no session, and under load one flush for many.
+    Another thread may do the deed, so it works with values alone: nothing of the request, no session.
+    """
+    engine = db.engine
+    line = lines.get(engine)
+    if line is None:
+        return _shortly(_beside(engine), deed, "BEGIN", "COMMIT", "ROLLBACK")
+    if _session_writes():
+        raise RuntimeError("this thread's own transaction has the writer's place")
+    return line.write(_beside(engine), lambda connection: _carried(connection, deed))
+
+
+def _carried(connection: Any, deed: Callable[[], Any]) -> Any:
+    """By whoever is at the head of the line: alone, or among the deeds of others in one transaction."""
+    if connection.in_transaction:
+        return _shortly(connection, deed, "SAVEPOINT deed", "RELEASE deed", "ROLLBACK TO deed")
+    return _shortly(connection, deed, "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
+
+
+def _shortly(connection: Any, deed: Callable[[], Any], begin: str, keep: str, undo: str) -> Any:
+    connection.execute(begin)
+    _held.short = connection
+    try:
+        answer = deed()
+        connection.execute(keep)
+    except BaseException:
+        with suppress(Exception):  # the database may have undone it by itself
+            connection.execute(undo)
+        raise
+    finally:
+        _held.short = None
+    return answer
 
 
 class Glance(Inside, Lookup):
@@ -198,9 +242,6 @@ def _forget(session: Session, transaction: Any) -> None:
 def _session_writes() -> bool:
     connection = db.session().info.get("connection") if db.session.registry.has() else None
     return connection is not None and connection.info["turn"].held
-
-
-_held = threading.local()
 
 
 def _beside(engine: sa.Engine) -> Any:

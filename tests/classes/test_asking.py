@@ -7,7 +7,6 @@ import sqlalchemy as sa
 import time_machine
 
 from lms.classes.models import Mark, MarkEvent, MarkSource, Mode, OnlineGuest, Presence
-from lms.classes.rules.online import Stay, late_and_early
 from lms.core.db import db
 from tests.classes.evening import change, lesson_of, marks
 from tests.classes.make import EVENING
@@ -18,23 +17,6 @@ ENDS = EVENING + timedelta(minutes=90)
 
 def at(minute):
     return EVENING + timedelta(minutes=minute)
-
-
-@pytest.mark.parametrize(
-    ("stays", "late_early"),
-    [
-        ([], (0, 0)),
-        ([(-10, 95)], (0, 0)),
-        ([(12, 90)], (12, 0)),
-        ([(0, 30), (40, 70)], (0, 20)),
-        ([(20, 30), (5, 80)], (5, 10)),
-        ([(-30, -5)], (0, 0)),
-        ([(100, 110)], (0, 0)),
-    ],
-)
-def test_late_and_early_are_whole_minutes(stays, late_early):
-    those = [Stay(at(joined), at(left), at(left)) for joined, left in stays]
-    assert late_and_early(those, EVENING, ENDS) == late_early
 
 
 @pytest.fixture(autouse=True)

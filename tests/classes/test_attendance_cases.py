@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from lms.classes.actions.attendance import mark
+from lms.classes.actions.members import join, leave
 from lms.classes.models import (
     Excuse,
     Invited,
@@ -19,9 +20,8 @@ from lms.classes.models import (
 from lms.classes.queries.attendance import planned_meetings
 from lms.classes.queries.presences import presences_in
 from lms.classes.queries.standing import taught
-from lms.classes.rules.attendance import Attendance, arrival, attendance
+from lms.classes.rules.attendance import Attendance, Stay, arrival, attendance, minutes_attended, proposed
 from lms.classes.rules.events import event_id
-from lms.classes.rules.online import Stay, minutes_attended, proposed
 from lms.core.db import db
 from tests.classes import make
 from tests.classes.make import EVENING, WEEK
@@ -79,6 +79,12 @@ class Class:
     def comes_at(self, minute: int) -> None:
         of = self.lessons[0]
         self.says(of, arrival(of.starts_at, of.starts_at + timedelta(minutes=minute)))
+
+    def away_for(self, first: int, last: int, came: Presence | None = None) -> None:
+        for lesson in self.lessons[first : last + 1]:
+            self.says(lesson, came)
+        assert leave(self.cohort.id, self.hoa, self.lessons[first].starts_at)
+        assert join(self.cohort.id, self.cohort.course, self.hoa, self.lessons[last].ends_at)
 
     def stands(self) -> Attendance:
         db.session.flush()
@@ -170,6 +176,12 @@ CASES: list[tuple[str, list[Told], Attendance]] = [
         [lambda c: setattr(c.row(), "left_at", c.lessons[2].starts_at)],
         ALL,
     ),
+    (
+        "away for the second and third, and back: only the first, missed before, is charged",
+        [lambda c: c.says(c.lessons[0], A), lambda c: c.away_for(1, 2)],
+        Attendance(5, 2, 1, 1),
+    ),
+    ("back, and had come all the same", [lambda c: c.away_for(1, 2, came=P)], ALL),
 ]
 
 

@@ -1,6 +1,6 @@
 """How attendance counts: PEERS.md pains 8 to 11, as a table."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -8,16 +8,26 @@ from lms.classes.models import MarkSource, Presence
 from lms.classes.rules.attendance import (
     Attendance,
     Planned,
+    Stay,
     arrival,
     attendance,
     by_module,
     counts_as,
+    late_and_early,
+    minutes_attended,
+    proposed,
     together,
     weight,
+    while_away,
 )
 from tests.classes.make import EVENING, LONG_BEFORE, WEEK
 
+ENDS = EVENING + timedelta(minutes=90)
 P, L, E, A = Presence.PRESENT, Presence.LATE, Presence.EXCUSED, Presence.ABSENT
+
+
+def at(minute: float) -> datetime:
+    return EVENING + timedelta(minutes=minute)
 
 
 def weekly(count: int, closed: int = 0, modules: tuple[str, ...] = ("m",)) -> list[Planned]:
@@ -167,3 +177,72 @@ def test_what_is_needed_to_reach_the_minimum(app, stands, needed, words):
     assert stands.met(80) or not stands.counted or (needed <= stands.remaining) is stands.can_still_reach(80)
     with app.test_request_context(headers={"Accept-Language": "en"}):
         assert str(stands.way(80)) == words
+
+
+@pytest.mark.parametrize(
+    ("stays", "minutes"),
+    [
+        ([], 0),
+        ([(0, 90, 90)], 90),
+        ([(-20, 30, 120)], 90),  # before the start and after the end adds nothing
+        ([(0, 30, 30), (60, 90, 90)], 60),  # away for half an hour
+        ([(0, 50, 50), (20, 60, 60)], 60),  # a second phone adds nothing twice
+        ([(20, 60, 60), (0, 50, 50), (10, 30, 30)], 60),
+        ([(0, 0, None)], 0),  # pressed "join" and gone
+        ([(10, 55, None)], 45),  # never said goodbye: the last sign of life
+        ([(-30, -10, -10)], 0),
+        ([(95, 110, 110)], 0),
+        ([(0, 45.9, None)], 45),
+    ],
+)
+def test_minutes_are_the_union_of_visits_within_the_meeting(stays, minutes):
+    those = [
+        Stay(at(joined), at(seen), at(left) if left is not None else None) for joined, seen, left in stays
+    ]
+    assert minutes_attended(those, EVENING, ENDS) == minutes
+
+
+@pytest.mark.parametrize(
+    ("minutes", "presence"),
+    [
+        (90, P),
+        (63, P),
+        (62, L),
+        (36, L),
+        (35, A),
+        (0, A),
+    ],
+)
+def test_seven_tenths_of_the_meeting_suggest_present(minutes, presence):
+    assert proposed(minutes, EVENING, ENDS) is presence
+
+
+@pytest.mark.parametrize(
+    ("stays", "late_early"),
+    [
+        ([], (0, 0)),
+        ([(-10, 95)], (0, 0)),
+        ([(12, 90)], (12, 0)),
+        ([(0, 30), (40, 70)], (0, 20)),
+        ([(20, 30), (5, 80)], (5, 10)),
+        ([(-30, -5)], (0, 0)),
+        ([(100, 110)], (0, 0)),
+    ],
+)
+def test_late_and_early_are_whole_minutes(stays, late_early):
+    those = [Stay(at(joined), at(left), at(left)) for joined, left in stays]
+    assert late_and_early(those, EVENING, ENDS) == late_early
+
+
+@pytest.mark.parametrize(
+    ("left", "back", "missed"),
+    [
+        (-5, 5, []),  # back before anything ended
+        (-5, 90, [0]),
+        (0, 90, [0]),
+        (1, 90, []),  # the lesson had begun: it was theirs
+        (1, 3 * 7 * 24 * 60 + 89, [1, 2]),  # back in the middle of the fourth
+    ],
+)
+def test_who_left_and_came_back_is_not_charged_with_what_was_between(left, back, missed):
+    assert while_away(weekly(4), at(left), at(back)) == missed

@@ -6,8 +6,7 @@ import pytest
 import sqlalchemy as sa
 import time_machine
 
-from lms.classes.models import Mark, MeetingState, Mode, Presence, Visit
-from lms.classes.rules.online import Stay, minutes_attended, proposed
+from lms.classes.models import Mark, MeetingState, Mode, Visit
 from lms.core.db import db
 from tests.classes import make
 from tests.classes.make import EVENING
@@ -19,44 +18,6 @@ ENDS = EVENING + timedelta(minutes=90)
 
 def at(minute):
     return EVENING + timedelta(minutes=minute)
-
-
-@pytest.mark.parametrize(
-    ("stays", "minutes"),
-    [
-        ([], 0),
-        ([(0, 90, 90)], 90),
-        ([(-20, 30, 120)], 90),  # before the start and after the end adds nothing
-        ([(0, 30, 30), (60, 90, 90)], 60),  # away for half an hour
-        ([(0, 50, 50), (20, 60, 60)], 60),  # a second phone adds nothing twice
-        ([(20, 60, 60), (0, 50, 50), (10, 30, 30)], 60),
-        ([(0, 0, None)], 0),  # pressed "join" and gone
-        ([(10, 55, None)], 45),  # never said goodbye: the last sign of life
-        ([(-30, -10, -10)], 0),
-        ([(95, 110, 110)], 0),
-        ([(0, 45.9, None)], 45),
-    ],
-)
-def test_minutes_are_the_union_of_visits_within_the_meeting(stays, minutes):
-    those = [
-        Stay(at(joined), at(seen), at(left) if left is not None else None) for joined, seen, left in stays
-    ]
-    assert minutes_attended(those, EVENING, ENDS) == minutes
-
-
-@pytest.mark.parametrize(
-    ("minutes", "presence"),
-    [
-        (90, Presence.PRESENT),
-        (63, Presence.PRESENT),
-        (62, Presence.LATE),
-        (36, Presence.LATE),
-        (35, Presence.ABSENT),
-        (0, Presence.ABSENT),
-    ],
-)
-def test_seven_tenths_of_the_meeting_suggest_present(minutes, presence):
-    assert proposed(minutes, EVENING, ENDS) is presence
 
 
 @pytest.fixture(autouse=True)

@@ -132,6 +132,29 @@ def test_who_said_otherwise_is_told_and_the_later_word_stands(app, world, lan, r
     assert marks(app) == {hoa: "absent", minh: "late"}
 
 
+def test_the_first_to_speak_is_told_as_well_once_their_word_gave_way(app, world, lan, read_as, tonight):
+    hoa, minh = world.people["hoa"], world.people["minh"]
+    dung = read_as(world.people["dung"], staff=True)
+    mine = [phone.mark(tonight, EVENING, each, "absent") for each in (hoa, minh)]
+    assert phone.send(lan, LATER, *mine)["news"] == []
+    assert lan.client.get("/field/packet").get_json()["news"] == []
+    phone.send(dung, LATER, phone.mark(tonight, EVENING + timedelta(minutes=9), hoa, "present"))
+    told = [
+        (mine[0]["id"], "Bùi Thị Hoa: you said absent, Phạm Văn Dũng said present later. present stands.")
+    ]
+    heads = phone.event("count", tonight, EVENING + timedelta(minutes=20), heads=31)
+    for each in (phone.send(lan, LATER, heads), lan.client.get("/field/packet").get_json()):
+        assert [(news["id"], news["words"]) for news in each["news"]] == told
+    for days, count in ((13, 1), (16, 0)):
+        with time_machine.travel(LATER + timedelta(days=days), tick=False):
+            again = read_as(world.people["lan"], staff=True).client.get("/field/packet").get_json()
+            assert len(again["news"]) == count
+    # Who says the same afterwards, or is not there, has nothing to read.
+    assert dung.client.get("/field/packet").get_json()["news"] == []
+    phone.send(lan, LATER, phone.mark(tonight, EVENING + timedelta(minutes=30), hoa, "present"))
+    assert lan.client.get("/field/packet").get_json()["news"] == []
+
+
 def test_a_newcomer_is_one_person_however_often_sent(app, world, lan, read_as, tonight):
     newcomer = phone.walk_in(tonight, EVENING, "Hà Thị Tám", 1951)
     absent = phone.mark(tonight, EVENING + timedelta(minutes=1), newcomer["id"], "late")

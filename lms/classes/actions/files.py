@@ -9,8 +9,8 @@ from lms.classes.actions.attendance import mark
 from lms.classes.models import MarkSource, Presence, Visit
 from lms.classes.queries import files as queries
 from lms.classes.rules import attendance as rules
+from lms.classes.rules.attendance import Stay
 from lms.classes.rules.events import event_id
-from lms.classes.rules.online import Stay
 from lms.core import audit
 from lms.core.audit import Deed
 from lms.core.db import db

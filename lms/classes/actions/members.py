@@ -5,9 +5,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from lms.classes.models import Cohort, Membership
+from lms.classes.models import Cohort, Excuse, Membership
 from lms.classes.queries import cohorts as find_cohort
 from lms.classes.queries import members as find
+from lms.classes.queries.attendance import planned_meetings
+from lms.classes.rules.attendance import while_away
 from lms.classes.rules.cohorts import ClassClosed, ClassFull
 from lms.classes.signals import counted_anew
 from lms.core.db import db, insert
@@ -49,7 +51,7 @@ def join(cohort_id: int, course: str, person_id: int, now: datetime) -> bool:
         if person_id in find.ids_of_members(cohort_id):
             return False
         raise ClassClosed if find.seats_of(cohort_id)[1] else ClassFull
-    if not (_new(cohort_id, person_id, now) or _again(cohort_id, person_id)):
+    if not (_new(cohort_id, person_id, now) or _again(cohort_id, person_id, now)):
         _rows(_FREE_A_SEAT, {"cohort": cohort_id})
         return False
     learning.enrol(person_id, course, now)
@@ -63,21 +65,24 @@ def _new(cohort_id: int, person_id: int, now: datetime) -> bool:
     return made.scalar_one_or_none() is not None
 
 
-def _again(cohort_id: int, person_id: int) -> bool:
-    """Somebody who left is back: the row tells when they first came."""
-    return (
-        _rows(
-            sa.update(Membership)
-            .where(
-                Membership.cohort_id == cohort_id,
-                Membership.person_id == person_id,
-                Membership.left_at.is_not(None),
-            )
-            .values(left_at=None)
-            .execution_options(synchronize_session=False)
-        )
-        == 1
+def _again(cohort_id: int, person_id: int, now: datetime) -> bool:
+    """Somebody who left is back: the row tells when they first came, excuses tell what they missed meanwhile."""
+    gone = (
+        Membership.cohort_id == cohort_id,
+        Membership.person_id == person_id,
+        Membership.left_at.is_not(None),
     )
+    left_at = db.session.scalar(sa.select(Membership.left_at).where(*gone))
+    if left_at is None:
+        return False
+    back = sa.update(Membership).where(*gone).values(left_at=None)
+    _rows(back.execution_options(synchronize_session=False))
+    missed = while_away(planned_meetings(cohort_id), left_at, now)
+    told = {"person_id": person_id, "said_by": person_id, "said_at": left_at}
+    if missed:
+        rows = [{"meeting_id": each, **told} for each in missed]
+        db.session.execute(insert(Excuse).values(rows).on_conflict_do_nothing())
+    return True
 
 
 def leave(cohort_id: int, person_id: int, now: datetime) -> bool:

@@ -11,8 +11,8 @@ from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice
 
 from lms.classes.models import Presence
+from lms.classes.rules.attendance import Stay
 from lms.classes.rules.files import Seen
-from lms.classes.rules.online import Stay
 from lms.core.clock import HERE
 from lms.ui.forms import Form
 

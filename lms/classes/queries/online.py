@@ -8,20 +8,22 @@ import sqlalchemy as sa
 
 from lms.classes.models import Mark, MarkEvent, Meeting, MeetingState, Membership, Visit
 from lms.classes.queries.attendance import MEETING
+from lms.classes.rules.attendance import Stay
 from lms.classes.rules.codes import AROUND
-from lms.classes.rules.online import Stay
 from lms.core.access import Asker
 from lms.core.db import db
 from lms.core.errors import Missing
-from lms.core.prepared import Glance, Inside
+from lms.core.prepared import Glance
 
 _JOINED = MEETING.join(Membership, Membership.cohort_id == Meeting.cohort_id).where(
     Membership.person_id == sa.bindparam("person_id"), Membership.left_at.is_(None)
 )
 _JOINED_ONE = _JOINED.where(Meeting.id == sa.bindparam("meeting_id"))
+_OWN_MARK = sa.and_(Mark.meeting_id == Meeting.id, Mark.person_id == sa.bindparam("person_id"))
 _OPEN_NOW = Glance(
-    sa.select(Meeting.id)
+    sa.select(Meeting.id, Meeting.cohort_id, Meeting.starts_at, Mark.presence)
     .join(Membership, Membership.cohort_id == Meeting.cohort_id)
+    .outerjoin(Mark, _OWN_MARK)
     .where(
         Membership.person_id == sa.bindparam("person_id"),
         Membership.left_at.is_(None),
@@ -32,9 +34,15 @@ _OPEN_NOW = Glance(
     .order_by(Meeting.starts_at)
     .limit(20)
 )
-_BEFORE_A_CODE = Inside(
+_BEFORE_A_CODE = Glance(
     sa.select(
-        Meeting.id, Meeting.state, Meeting.starts_at, Meeting.ends_at, Membership.person_id, Mark.presence
+        Meeting.id,
+        Meeting.cohort_id,
+        Meeting.state,
+        Meeting.starts_at,
+        Meeting.ends_at,
+        Membership.person_id,
+        Mark.presence,
     )
     .outerjoin(
         Membership,
@@ -44,7 +52,7 @@ _BEFORE_A_CODE = Inside(
             Membership.left_at.is_(None),
         ),
     )
-    .outerjoin(Mark, sa.and_(Mark.meeting_id == Meeting.id, Mark.person_id == sa.bindparam("person_id")))
+    .outerjoin(Mark, _OWN_MARK)
     .where(Meeting.id == sa.bindparam("meeting_id"))
 )
 
@@ -87,10 +95,9 @@ def meeting_joined_by(asker: Asker, meeting_id: int) -> Any:
     return found
 
 
-def meetings_open_for(asker: Asker, now: datetime) -> Sequence[int]:
-    """The meetings of the asker's classes whose codes count at this moment."""
-    rows = _OPEN_NOW.rows(person_id=asker.person_id, begun_by=now + AROUND, ended_after=now - AROUND)
-    return [row.id for row in rows]
+def meetings_open_for(asker: Asker, now: datetime) -> Sequence[Any]:
+    """The meetings of the asker's classes whose codes count at this moment: id, class, start, and the asker's mark."""
+    return _OPEN_NOW.rows(person_id=asker.person_id, begun_by=now + AROUND, ended_after=now - AROUND)
 
 
 def is_member(person_id: int, cohort_id: int) -> bool:

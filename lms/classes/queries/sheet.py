@@ -10,9 +10,8 @@ from flask_babel import lazy_gettext as _l
 from lms.classes.models import MarkSource, Mode, Presence
 from lms.classes.queries import attendance, online
 from lms.classes.queries.presences import presences_in
-from lms.classes.rules.attendance import ATTENDED, Attendance
+from lms.classes.rules.attendance import ATTENDED, Attendance, minutes_attended, proposed
 from lms.classes.rules.attendance import attendance as attendance_over
-from lms.classes.rules.online import minutes_attended, proposed
 
 # A mark that a trainer tapped needs no word.
 HOW = {

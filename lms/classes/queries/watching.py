@@ -7,7 +7,7 @@ from typing import Any
 
 from lms.classes.models import Presence
 from lms.classes.queries import attendance, online, questions
-from lms.classes.rules.online import late_and_early, minutes_attended
+from lms.classes.rules.attendance import late_and_early, minutes_attended
 
 STILL_HERE = timedelta(minutes=3)
 

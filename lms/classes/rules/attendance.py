@@ -1,4 +1,4 @@
-"""How much of a class somebody attended, what that can still become, and when a register is open."""
+"""How much of a meeting and of a class somebody attended, what that can still become, and when a register is open."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -16,6 +16,8 @@ ATTENDED = frozenset({Presence.PRESENT, Presence.LATE})
 # What a learner says of themselves, and what was said of everybody at once: no trainer looked at this one person.
 LIGHT = (MarkSource.BOARD, MarkSource.KIOSK, MarkSource.TOGETHER)
 LATE_AFTER = timedelta(minutes=15)
+ENOUGH = 0.7  # of an online meeting: present
+SOME = 0.4  # of an online meeting: late; less is absent
 
 
 class NotYetHeld(Refusal):
@@ -61,6 +63,52 @@ def arrival(starts_at: datetime, came_at: datetime) -> Presence:
     return Presence.LATE if came_at > starts_at + LATE_AFTER else Presence.PRESENT
 
 
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """One visit: from joining to leaving, or to the last sign of life when nobody said goodbye."""
+
+    joined_at: datetime
+    seen_at: datetime
+    left_at: datetime | None
+
+    @property
+    def until(self) -> datetime:
+        return self.left_at or self.seen_at
+
+
+def minutes_attended(stays: Iterable[Stay], starts_at: datetime, ends_at: datetime) -> int:
+    """Whole minutes of the meeting covered by at least one visit.
+
+    A reconnect or a second phone adds nothing twice; time before the start and
+    after the end adds nothing at all.
+    """
+    covered, reached = timedelta(0), starts_at
+    for stay in sorted(stays, key=lambda stay: stay.joined_at):
+        begin, end = max(stay.joined_at, reached), min(stay.until, ends_at)
+        if end > begin:
+            covered += end - begin
+            reached = end
+    return int(covered.total_seconds()) // 60
+
+
+def late_and_early(stays: Iterable[Stay], starts_at: datetime, ends_at: datetime) -> tuple[int, int]:
+    """Whole minutes after the start of the first coming, and before the end of the last going; (0, 0) without a stay."""
+    stays = [stay for stay in stays if stay.until > starts_at and stay.joined_at < ends_at]
+    if not stays:
+        return 0, 0
+    late = min(stay.joined_at for stay in stays) - starts_at
+    early = ends_at - max(stay.until for stay in stays)
+    return max(0, int(late.total_seconds()) // 60), max(0, int(early.total_seconds()) // 60)
+
+
+def proposed(minutes: int, starts_at: datetime, ends_at: datetime) -> Presence:
+    """What so many minutes online suggest; a trainer decides."""
+    share = minutes / max(1, int((ends_at - starts_at).total_seconds()) // 60)
+    if share >= ENOUGH:
+        return Presence.PRESENT
+    return Presence.LATE if share >= SOME else Presence.ABSENT
+
+
 def counts_as(presence: Presence | None, told_beforehand: bool, made_up: bool) -> Presence | None:
     """What a lesson is for one person when all is known: the mark, an excuse told before, a make-up meeting after.
 
@@ -97,6 +145,14 @@ class Planned:
 
     def covers(self, module: str) -> bool:
         return not self.modules or module in self.modules
+
+
+def while_away(meetings: Iterable[Planned], left_at: datetime, back_at: datetime) -> list[int]:
+    """The meetings held while somebody had left the class: as with one who comes late, the past is not charged.
+
+    They are excused, for leaving said it beforehand. One that had begun when they left was still theirs.
+    """
+    return [each.id for each in meetings if left_at <= each.starts_at and each.ends_at <= back_at]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from flask_babel import lazy_gettext as _l
 
 from lms.classes.models import Presence
 from lms.classes.rules import moments
+from lms.classes.rules.attendance import Stay, minutes_attended, proposed
 from lms.classes.rules.columns import places_of
-from lms.classes.rules.online import Stay, minutes_attended, proposed
 from lms.core.clock import HERE
 from lms.core.errors import Refusal
 from lms.core.text import fold, phone_number

@@ -1,18 +1,14 @@
-"""Minutes attended online, from visits that overlap, break off and come back."""
+"""When an online meeting can be joined, and when who is here can be asked."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask_babel import lazy_gettext as _l
 
-from lms.classes.models import MeetingState, Mode, Presence
+from lms.classes.models import MeetingState, Mode
 from lms.classes.rules.codes import AROUND
 from lms.core.errors import Refusal
 
-ENOUGH = 0.7  # of the meeting: present
 ANSWER_WITHIN = timedelta(minutes=3)
-SOME = 0.4  # of the meeting: late; less is absent
 
 
 class NotOnline(Refusal):
@@ -39,19 +35,6 @@ class OnlineOver(Refusal):
     reason = _l("This meeting is over.")
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
-    """One visit: from joining to leaving, or to the last sign of life when nobody said goodbye."""
-
-    joined_at: datetime
-    seen_at: datetime
-    left_at: datetime | None
-
-    @property
-    def until(self) -> datetime:
-        return self.left_at or self.seen_at
-
-
 def check_joinable(
     mode: Mode, state: MeetingState, starts_at: datetime, ends_at: datetime, now: datetime
 ) -> None:
@@ -64,31 +47,6 @@ def check_joinable(
         raise NotOpenYet
 
 
-def minutes_attended(stays: Iterable[Stay], starts_at: datetime, ends_at: datetime) -> int:
-    """Whole minutes of the meeting covered by at least one visit.
-
-    A reconnect or a second phone adds nothing twice; time before the start and
-    after the end adds nothing at all.
-    """
-    covered, reached = timedelta(0), starts_at
-    for stay in sorted(stays, key=lambda stay: stay.joined_at):
-        begin, end = max(stay.joined_at, reached), min(stay.until, ends_at)
-        if end > begin:
-            covered += end - begin
-            reached = end
-    return int(covered.total_seconds()) // 60
-
-
-def late_and_early(stays: Iterable[Stay], starts_at: datetime, ends_at: datetime) -> tuple[int, int]:
-    """Whole minutes after the start of the first coming, and before the end of the last going; (0, 0) without a stay."""
-    stays = [stay for stay in stays if stay.until > starts_at and stay.joined_at < ends_at]
-    if not stays:
-        return 0, 0
-    late = min(stay.joined_at for stay in stays) - starts_at
-    early = ends_at - max(stay.until for stay in stays)
-    return max(0, int(late.total_seconds()) // 60), max(0, int(early.total_seconds()) // 60)
-
-
 def check_askable(
     mode: Mode, state: MeetingState, starts_at: datetime, ends_at: datetime, now: datetime
 ) -> None:
@@ -96,11 +54,3 @@ def check_askable(
     check_joinable(mode, state, starts_at, ends_at, now)
     if not starts_at <= now <= ends_at:
         raise NotGoingOn
-
-
-def proposed(minutes: int, starts_at: datetime, ends_at: datetime) -> Presence:
-    """What so many minutes suggest; a trainer decides."""
-    share = minutes / max(1, int((ends_at - starts_at).total_seconds()) // 60)
-    if share >= ENOUGH:
-        return Presence.PRESENT
-    return Presence.LATE if share >= SOME else Presence.ABSENT

@@ -1,10 +1,12 @@
 """Checking oneself in: by scanning the board, or by typing its digits."""
 
+from collections.abc import Callable
+
 from flask import current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from lms.classes.actions import online as actions
+from lms.classes.actions import checking_in as actions
 from lms.classes.forms.attendance import DigitsForm, are_digits, bare_digits
 from lms.classes.queries import online as queries
 from lms.classes.rules import codes
@@ -14,7 +16,6 @@ from lms.classes.views.blueprint import pages
 from lms.classes.views.board import check_in_key
 from lms.core import clock
 from lms.core.access import me, public, signed_in
-from lms.core.db import db
 from lms.core.errors import Missing, Refusal
 from lms.ui.wire import see_other
 
@@ -49,7 +50,13 @@ def check_in_held() -> ResponseReturnValue:
 @signed_in
 def check_in_now() -> ResponseReturnValue:
     scan = scans.kept()
-    return _mark(scan) if scan else refused(codes.ScanTooOld())
+    if scan is None:
+        return refused(codes.ScanTooOld())
+    try:
+        actions.by_scan(me(), scan, _device_namer()(scan.meeting_id), clock.now())
+    except Refusal as refusal:
+        return refused(refusal)
+    return _done(scan.meeting_id)
 
 
 @pages.get("/check-in/")
@@ -62,18 +69,13 @@ def check_in_digits() -> ResponseReturnValue:
 @pages.post("/check-in/")
 @signed_in
 def take_digits() -> ResponseReturnValue:
-    """Every guess is counted before it is compared. A form is made only for who has to type again."""
-    asker, now, digits, reason = me(), clock.now(), bare_digits(request.form.get("digits")), None
+    """A form is made only for who has to type again."""
+    digits, reason = bare_digits(request.form.get("digits")), None
     if are_digits(digits):
         try:
-            if actions.count_try(asker, now) > codes.MOST_TRIES:
-                raise codes.TooManyTries
-            scan = actions.scan_digits(asker, digits, check_in_key(), now)
+            return _done(actions.by_digits(me(), digits, check_in_key(), _device_namer(), clock.now()))
         except Refusal as refusal:
             reason = refusal.reason
-        else:
-            actions.forgive(asker)
-            return _mark(scan)
     form = DigitsForm()
     form.validate()
     if reason is not None:
@@ -107,19 +109,17 @@ def _offer(scan: Scan) -> ResponseReturnValue:
     return render_template("classes/check_in_held.html", meeting=meeting)
 
 
-def _mark(scan: Scan) -> ResponseReturnValue:
-    try:
-        now = clock.now()
-        meeting, _presence, new = actions.check_in(me(), scan, now)
-        # The device has had its name since somebody signed in on it; a browser without one is no flag.
-        if new and (device := request.cookies.get("device", "")):
-            digest = codes.device_digest(current_app.config["SECRET_KEY"], meeting.id, device)
-            actions.note_device(meeting.id, me().person_id, digest, scan.at, now)
-    except Refusal as refusal:
-        db.session.rollback()
-        return refused(refusal)
-    db.session.commit()
-    return scans.drop(see_other(f"/check-in/done/{meeting.id}"))
+def _device_namer() -> Callable[[int], str | None]:
+    """What this device is called in a meeting.
+
+    The device has had its name since somebody signed in on it; a browser without one is no flag.
+    """
+    secret, device = current_app.config["SECRET_KEY"], request.cookies.get("device")
+    return lambda meeting_id: codes.device_digest(secret, meeting_id, device) if device else None
+
+
+def _done(meeting_id: int) -> ResponseReturnValue:
+    return scans.drop(see_other(f"/check-in/done/{meeting_id}"))
 
 
 def refused(refusal: Refusal) -> ResponseReturnValue:

@@ -9,6 +9,7 @@ from lms.classes.actions import online as actions
 from lms.classes.queries import online as queries
 from lms.classes.queries import questions
 from lms.classes.rules import online as rules
+from lms.classes.rules.attendance import minutes_attended
 from lms.classes.views.blueprint import pages
 from lms.core import clock
 from lms.core.access import me, signed_in
@@ -32,7 +33,7 @@ def join_meeting(meeting_id: int) -> ResponseReturnValue:
         "classes/online.html",
         meeting=meeting,
         inside=next((stay for stay in stays if stay.left_at is None), None),
-        minutes=rules.minutes_attended(stays, meeting.starts_at, meeting.ends_at),
+        minutes=minutes_attended(stays, meeting.starts_at, meeting.ends_at),
         reason=reason,
         asked=questions.open_for(asker, meeting_id, now),
     )

@@ -1,18 +1,26 @@
 """The scan a browser keeps through signing in: a signed cookie of its own, because signing in empties the session."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from flask import Response, current_app, request
 from itsdangerous import BadSignature, URLSafeSerializer
+from werkzeug.http import dump_cookie
 
 from lms.classes.rules.codes import SCAN_KEPT, Scan
 
 _COOKIE = "scan"
 _PATH = "/check-in/"
+_GONE = dump_cookie(_COOKIE, max_age=0, expires=0, path=_PATH)
+
+
+@lru_cache(maxsize=4)
+def _signer_with(secret: str) -> URLSafeSerializer:
+    return URLSafeSerializer(secret, salt="classes: a scan kept through signing in")
 
 
 def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="classes: a scan kept through signing in")
+    return _signer_with(current_app.config["SECRET_KEY"])
 
 
 def signed(scan: Scan) -> str:
@@ -34,8 +42,11 @@ def keep(response: Response, scan: Scan) -> Response:
 
 def kept() -> Scan | None:
     """The scan of this browser; None when there is none, or it was not ours."""
+    cookie = request.cookies.get(_COOKIE)
+    if not cookie:
+        return None
     try:
-        meeting_id, at = _signer().loads(request.cookies.get(_COOKIE, ""))
+        meeting_id, at = _signer().loads(cookie)
     except BadSignature:
         return None
     return Scan(meeting_id, datetime.fromtimestamp(at, UTC))
@@ -43,5 +54,6 @@ def kept() -> Scan | None:
 
 def drop(response: Response) -> Response:
     """One scan marks one person; the next in the family scans again."""
-    response.delete_cookie(_COOKIE, path=_PATH)
+    if _COOKIE in request.cookies:
+        response.headers.add("Set-Cookie", _GONE)
     return response

@@ -16,7 +16,7 @@ from lms.field.actions.answer import Answer
 from lms.field.actions.notes import keep_notes
 from lms.field.actions.walk_ins import welcome
 from lms.field.queries import standing
-from lms.field.rules.conflicts import Place, Statement, conflicts
+from lms.field.rules.conflicts import Place, Statement, by_place, conflicts, outweighed
 from lms.field.rules.refusals import NotInClass, NotYours, SaidOtherwise, Unreadable
 from lms.field.rules.said import Counted, Marked, Said, Shown, WalkedIn
 
@@ -109,9 +109,9 @@ def _keep_marks(
             groups[event.meeting_id, event.source].append((event, person))
         elif event.source is not MarkSource.WALK_IN:  # who came in as new and left again, left
             answer.refuse(event.id, NotInClass())
-    if not groups:
+    if not people:
         return
-    before = standing.statements_in({meeting for meeting, _source in groups})
+    before = standing.statements_in(people)
     mine: dict[Place, Statement] = {}
     for (meeting, source), group in sorted(groups.items()):
         rows = [(event.id, person, event.presence, event.made_at) for event, person in group]
@@ -127,22 +127,22 @@ def _keep_marks(
             so_far = mine.get((meeting, person))
             if so_far is None or own.weight > so_far.weight:
                 mine[meeting, person] = own
-    _compare(mine, before, answer)
+    _compare(asker, mine, before, answer)
 
 
-def _compare(mine: dict[Place, Statement], before: dict[int, dict[str, Statement]], answer: Answer) -> None:
-    """Who said otherwise, and what stands now."""
-    others: dict[Place, list[Statement]] = defaultdict(list)
-    for meeting, said in before.items():
-        for each in said.values():
-            others[meeting, each.person_id].append(each)
+def _compare(
+    asker: Asker, mine: dict[Place, Statement], before: dict[int, dict[str, Statement]], answer: Answer
+) -> None:
+    """Who said otherwise, of what was brought and of what the asker had said before, and what stands now."""
+    others = by_place(before)
     answer.conflicts = conflicts(mine, others)
+    earlier = {place: said for place, said in others.items() if place not in mine}
+    answer.conflicts += outweighed(earlier, asker.person_id)
     if answer.conflicts:
-        answer.names = standing.names_of(
-            {each.other.made_by for each in answer.conflicts}
-            | {each.mine.person_id for each in answer.conflicts}
-        )
-    answer.marks = standing.marks_of(set(mine))
+        answer.names = standing.names_in(answer.conflicts)
+    meetings = {meeting for meeting, _person in mine}
+    if meetings:
+        answer.marks = standing.marks_of(meetings)
 
 
 def _note_down(asker: Asker, taken: Sequence[Said], answer: Answer, now: datetime, skew: timedelta) -> None:

@@ -6,21 +6,21 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from lms.classes.models import Cohort, Mark, Meeting, MeetingState, Membership
+from lms.classes.models import Cohort, Mark, MarkEvent, Meeting, MeetingState, Membership
 from lms.classes.queries.scope import run_by, taught_by
 from lms.classes.queries.skills import best_of
+from lms.classes.rules.attendance import LIGHT
 from lms.core.access import Asker
 from lms.core.db import db
-from lms.field.rules.packet import MOST_MEETINGS, days_from
+from lms.field.queries.standing import statements_in
+from lms.field.rules.conflicts import Conflict, by_place, outweighed
+from lms.field.rules.packet import MOST_MEETINGS, TOLD_FOR, days_from
 from lms.people.models import Card, Person
 
 
 def meetings_ahead(asker: Asker, classes: Collection[int], now: datetime) -> Sequence[Any]:
     """The meetings of the next days of the classes the asker teaches, and of those named that they answer for."""
     begin, end = days_from(now)
-    mine = taught_by(asker)
-    if classes:
-        mine = sa.or_(mine, sa.and_(Cohort.id.in_(list(classes)), run_by(asker)))
     return db.session.execute(
         sa.select(
             Meeting.id,
@@ -37,7 +37,7 @@ def meetings_ahead(asker: Asker, classes: Collection[int], now: datetime) -> Seq
         )
         .join(Cohort, Cohort.id == Meeting.cohort_id)
         .where(
-            mine,
+            _taken_along(asker, classes),
             Cohort.closed_at.is_(None),
             Meeting.state != MeetingState.CANCELLED,
             Meeting.starts_at >= begin,
@@ -46,6 +46,36 @@ def meetings_ahead(asker: Asker, classes: Collection[int], now: datetime) -> Seq
         .order_by(Meeting.starts_at, Meeting.id)
         .limit(MOST_MEETINGS)
     ).all()
+
+
+def _taken_along(asker: Asker, classes: Collection[int]) -> sa.ColumnElement[bool]:
+    mine = taught_by(asker)
+    return sa.or_(mine, sa.and_(Cohort.id.in_(list(classes)), run_by(asker))) if classes else mine
+
+
+def outweighed_lately(asker: Asker, classes: Collection[int], now: datetime) -> list[Conflict]:
+    """Where somebody else's word came to stand over the asker's, in the last meetings of the same classes."""
+    begin, end = days_from(now)
+    by_another = (
+        sa.exists()
+        .where(Mark.meeting_id == Meeting.id, Mark.presence.is_not(None))
+        .where(MarkEvent.id == Mark.event_id, MarkEvent.made_by != asker.person_id)
+        .where(MarkEvent.source.not_in(LIGHT))
+    )
+    meetings = db.session.scalars(
+        sa.select(Meeting.id)
+        .join(Cohort, Cohort.id == Meeting.cohort_id)
+        .where(
+            _taken_along(asker, classes),
+            Meeting.state != MeetingState.CANCELLED,
+            Meeting.starts_at >= begin - TOLD_FOR,
+            Meeting.starts_at < end,
+            by_another,
+        )
+        .order_by(Meeting.starts_at.desc(), Meeting.id)
+        .limit(MOST_MEETINGS)
+    ).all()
+    return outweighed(by_place(statements_in(meetings)), asker.person_id) if meetings else []
 
 
 def members_of(cohorts: Collection[int]) -> Sequence[Any]:

@@ -12,7 +12,7 @@ from lms.classes.rules.events import ids_of
 from lms.core.access import Asker
 from lms.core.db import db
 from lms.field.models import FieldNote, NoteKind
-from lms.field.rules.conflicts import Place, Statement
+from lms.field.rules.conflicts import Conflict, Statement
 from lms.people.models import Person
 
 _event, _mark, _member, _meeting = (
@@ -81,9 +81,8 @@ def statements_in(meetings: Collection[int]) -> dict[int, dict[str, Statement]]:
     return found
 
 
-def marks_of(places: Collection[Place]) -> dict[int, dict[int, str]]:
+def marks_of(meetings: Collection[int]) -> dict[int, dict[int, str]]:
     """The present marks of these meetings, by meeting and person, as their words."""
-    meetings = {meeting for meeting, _person in places}
     rows = db.session.execute(
         sa.select(_mark.c.meeting_id, _mark.c.person_id, _mark.c.presence).where(
             _mark.c.meeting_id.in_(list(meetings)), _mark.c.presence.is_not(None)
@@ -138,6 +137,8 @@ def counts_in(meetings: Collection[int]) -> Sequence[Any]:
     ).all()
 
 
-def names_of(people: Collection[int]) -> dict[int, str]:
+def names_in(found: Iterable[Conflict]) -> dict[int, str]:
+    """The names of whom these are about, and of who said otherwise."""
+    people = {id for each in found for id in (each.other.made_by, each.mine.person_id)}
     rows = db.session.execute(sa.select(Person.id, Person.name).where(Person.id.in_(list(people))))
     return {row.id: row.name for row in rows}

@@ -3,7 +3,8 @@
 Which statement is heavier is decided by `classes` (`rules.attendance.weight`); here it is only put side by side.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -42,6 +43,15 @@ class Conflict:
         return self.mine.weight > self.other.weight
 
 
+def by_place(said: Mapping[int, Mapping[str, Statement]]) -> dict[Place, list[Statement]]:
+    """Statements by meeting and person, from those by meeting and id."""
+    found: dict[Place, list[Statement]] = defaultdict(list)
+    for meeting, by_id in said.items():
+        for each in by_id.values():
+            found[meeting, each.person_id].append(each)
+    return found
+
+
 def conflicts(mine: Mapping[Place, Statement], others: Mapping[Place, Iterable[Statement]]) -> list[Conflict]:
     """One for each person of whom another member of staff said something else.
 
@@ -61,3 +71,23 @@ def conflicts(mine: Mapping[Place, Statement], others: Mapping[Place, Iterable[S
         if differing:
             found.append(Conflict(own, max(differing, key=lambda each: each.weight)))
     return found
+
+
+def outweighed(by: Mapping[Place, Sequence[Statement]], person_id: int) -> list[Conflict]:
+    """Where this trainer's last word on somebody gave way to another one's, oldest first.
+
+    What was said of everybody at once is no word on anybody, and what was taken back is none any more.
+    """
+    found = []
+    for said in by.values():
+        if len(said) < 2:
+            continue
+        stands = max(said, key=lambda each: each.weight)
+        if stands.made_by == person_id or stands.presence is None:
+            continue
+        own = max(
+            (each for each in said if each.made_by == person_id), key=lambda each: each.weight, default=None
+        )
+        if own and own.source not in LIGHT and own.presence not in (None, stands.presence):
+            found.append(Conflict(own, stands))
+    return sorted(found, key=lambda each: (each.other.made_at, each.other.id))

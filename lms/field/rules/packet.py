@@ -9,6 +9,7 @@ from lms.core import clock
 KEPT_FOR = timedelta(hours=48)
 DAYS_AHEAD = 3  # today and the next two
 MOST_MEETINGS = 30
+TOLD_FOR = timedelta(days=14)  # what another trainer said differently of a meeting
 
 
 def days_from(now: datetime) -> tuple[datetime, datetime]:

@@ -13,8 +13,10 @@ from lms.core import audit, clock
 from lms.core.access import me, needs
 from lms.core.audit import Deed
 from lms.field.queries import packet as queries
+from lms.field.queries.standing import names_in
 from lms.field.rules.packet import KEPT_FOR, card_digest
 from lms.field.views.blueprint import STAFF, claim, pages, whose_phone
+from lms.field.views.news import conflicts_told
 from lms.ui.languages import day, hour, language
 
 MOST_CLASSES = 10
@@ -29,6 +31,7 @@ def packet() -> ResponseReturnValue:
     meetings = queries.meetings_ahead(asker, named, now)
     classes = {row.cohort_id: row for row in meetings}
     members = queries.members_of(classes) if classes else []
+    overruled = queries.outweighed_lately(asker, named, now)
     salt = secrets.token_hex(16)
     audit.trace(asker.person_id, Deed.SAW, "packet", asker.person_id, now, people=len(members))
     content = {
@@ -40,6 +43,7 @@ def packet() -> ResponseReturnValue:
         "meetings": [_meeting(row, now) for row in meetings],
         "classes": _classes(classes, members, salt),
         "marks": _marks([row.id for row in meetings]),
+        "news": conflicts_told(overruled, names_in(overruled) if overruled else {}),
     }
     return claim(jsonify(content))
 

@@ -6,15 +6,14 @@ from flask import abort, jsonify, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from lms.classes.models import Presence
 from lms.core import clock
 from lms.core.access import me, needs
 from lms.core.db import db
 from lms.field.actions.answer import Answer, Asked, OtherCount
 from lms.field.actions.sync import sync as take_in
 from lms.field.forms import BadEvents, events_in
-from lms.field.rules.conflicts import Conflict
 from lms.field.views.blueprint import STAFF, pages, whose_phone
+from lms.field.views.news import conflicts_told
 
 
 @pages.post("/field/sync")
@@ -43,7 +42,7 @@ def _told(answer: Answer) -> dict[str, Any]:
         ],
         "asked": [_question(each) for each in answer.asked],
         "people": answer.people,
-        "news": [{"id": each.mine.id, "words": _conflict(each, answer.names)} for each in answer.conflicts]
+        "news": conflicts_told(answer.conflicts, answer.names)
         + [{"id": each.id, "words": _other_count(each)} for each in answer.counts],
         "marks": answer.marks,
     }
@@ -55,24 +54,6 @@ def _question(asked: Asked) -> dict[str, Any]:
         for each in asked.people
     ]
     return {"id": asked.walk_in.id, "people": people}
-
-
-def _conflict(conflict: Conflict, names: dict[int, str]) -> str:
-    said: dict[Presence | None, str] = {
-        Presence.PRESENT: _("present"),
-        Presence.LATE: _("late"),
-        Presence.EXCUSED: _("excused"),
-        Presence.ABSENT: _("absent"),
-    }
-    words = {
-        "person": names[conflict.mine.person_id],
-        "name": names[conflict.other.made_by],
-        "mine": said[conflict.mine.presence],
-        "theirs": said[conflict.other.presence],
-    }
-    if conflict.mine_stands:
-        return _("%(person)s: %(name)s said %(theirs)s, you said %(mine)s later. %(mine)s stands.", **words)
-    return _("%(person)s: you said %(mine)s, %(name)s said %(theirs)s later. %(theirs)s stands.", **words)
 
 
 def _other_count(count: OtherCount) -> str:

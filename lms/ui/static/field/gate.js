@@ -50,10 +50,10 @@ export const take = async (alsoClass = null) => {
     answer = await get(`/field/packet?${[...classes].map((each) => `class=${each}`).join("&")}`);
     if (answer.type === "opaqueredirect") return "signed out";
     if (!answer.ok) return answer.status === 404 ? "not staff" : "busy";
-    const packet = await answer.json();
+    const { news = [], ...packet } = await answer.json();
     await fetchReader();
     await store.keepOnly(packet.who);
-    await store.keepPacket({ ...packet, received: Date.now(), alias: {} });
+    await store.keepPacket({ ...packet, received: Date.now(), alias: {} }, news);
   } catch {
     return "network";
   }

@@ -47,7 +47,7 @@ const asked = (event) => {
 };
 
 const told = (news) =>
-  h("div", { class: "notice" }, h("p", {}, news.words), button(say("read"), act(() => store.dropNews(news.id)), "button quiet small"));
+  h("div", { class: "notice" }, h("p", {}, news.words), button(say("read"), act(() => store.readNews(news)), "button quiet small"));
 
 export const showNews = () => {
   const parts = [

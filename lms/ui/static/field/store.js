@@ -34,7 +34,11 @@ const on = async (stores, deed) => {
 };
 
 export const packetOf = async (who) => (who ? (await database()).get("packets", who) : undefined);
-export const keepPacket = (packet) => on(["packets"], (tx) => tx.store.put(packet));
+export const keepPacket = (packet, news) =>
+  on(["packets", "news"], async (tx) => {
+    await tx.objectStore("packets").put(packet);
+    for (const each of news) await putNews(tx.objectStore("news"), { ...each, owner: packet.who });
+  });
 export const dropPacket = (who) => on(["packets"], (tx) => tx.store.delete(who));
 
 /** Packets and news of everybody but this person go; what was not sent stays, whoever's it is. */
@@ -52,7 +56,10 @@ export const eventsOf = async (who) => {
   const found = await (await database()).getAllFromIndex("events", "owner", who);
   return found.sort((a, b) => a.at - b.at);
 };
-export const newsOf = async (who) => (await database()).getAllFromIndex("news", "owner", who);
+export const newsOf = async (who) => {
+  const found = await (await database()).getAllFromIndex("news", "owner", who);
+  return found.filter((each) => each.words);
+};
 export const countAll = async () => (await database()).count("events");
 export const keepEvents = (events) =>
   on(["events"], async (tx) => {
@@ -62,7 +69,14 @@ export const dropEvents = (ids) =>
   on(["events"], async (tx) => {
     for (const id of ids) await tx.store.delete(id);
   });
-export const dropNews = (id) => on(["news"], (tx) => tx.store.delete(id));
+/** Read: the words go. What another trainer said is told again with every packet, so that it was read is kept. */
+export const readNews = ({ id, by, owner }) =>
+  on(["news"], (tx) => (by ? tx.store.put({ id, by, owner }) : tx.store.delete(id)));
+
+const putNews = async (store, each) => {
+  const known = await store.get(each.id);
+  if (!known?.by || known.by !== each.by) await store.put(each);
+};
 
 /** What an answer of the server changes, all of it or nothing. */
 export const settle = ({ drop, change, news, packet }) =>
@@ -70,6 +84,6 @@ export const settle = ({ drop, change, news, packet }) =>
     const events = tx.objectStore("events");
     for (const id of drop) await events.delete(id);
     for (const each of change) await events.put(each);
-    for (const each of news) await tx.objectStore("news").put(each);
+    for (const each of news) await putNews(tx.objectStore("news"), each);
     if (packet) await tx.objectStore("packets").put(packet);
   });

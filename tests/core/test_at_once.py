@@ -1,0 +1,70 @@
+"""Several statements as one short transaction beside the session's."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+
+import pytest
+import sqlalchemy as sa
+
+from lms.core.db import db, intend_to_write
+from lms.core.prepared import Inside, at_once, given
+from lms.people.models import Throttle
+
+NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+ADD = Inside(
+    sa.insert(Throttle.__table__).values(given(Throttle.__table__, "subject", "failures", "last_at"))
+)
+
+
+class Broken(Exception):
+    pass
+
+
+def add(*subjects, then=None):
+    def deed():
+        for subject in subjects:
+            ADD.change(subject=subject, failures=1, last_at=NOW)
+        if then:
+            raise then
+        return len(subjects)
+
+    return at_once(deed)
+
+
+def kept():
+    return set(db.session.scalars(sa.select(Throttle.subject)))
+
+
+@pytest.mark.both
+def test_all_of_it_is_kept_or_nothing(inside):
+    assert add("a", "b") == 2
+    with pytest.raises(Broken):
+        add("c", "d", then=Broken())
+    with pytest.raises(Exception, match=r"UNIQUE|unique"):
+        add("e", "a")
+    assert add("f") == 1, "what failed left nothing open"
+    assert kept() == {"a", "b", "f"}
+
+
+@pytest.mark.both
+def test_of_many_at_once_the_broken_ones_alone_are_undone(app):
+    def work(n):
+        with app.app_context():
+            try:
+                add(f"{n}", f"{n}-more", then=Broken() if n % 5 == 0 else None)
+            except Broken:
+                return n
+
+    with ThreadPoolExecutor(8) as pool:
+        broken = {n for n in pool.map(work, range(60)) if n is not None}
+    assert broken == set(range(0, 60, 5))
+    with app.app_context():
+        assert kept() == {f"{n}{more}" for n in range(60) if n % 5 for more in ("", "-more")}
+
+
+def test_it_never_waits_for_its_own_threads_transaction(inside):
+    """On SQLite, where there is one place for a writer."""
+    intend_to_write(True)
+    db.session.execute(sa.select(1))
+    with pytest.raises(RuntimeError):
+        add("a")
