@@ -123,7 +123,15 @@ def _classes(
             classes.hold(classes.teacher(lan, units["commune"]), meeting, members, rng, 0.78)
 
     online = classes.open_class(
-        "Lớp trực tuyến buổi trưa", "Trên mạng", units["commune"], course, slugs, khoa, now - WEEKS, 60
+        "Lớp trực tuyến buổi trưa",
+        "Trên mạng",
+        units["commune"],
+        course,
+        slugs,
+        khoa,
+        now - WEEKS,
+        seats=60,
+        open_door=True,
     )
     classes.fill(
         online, villagers["Hà Rai"][:8] + villagers["Da Dù"][:6] + [known["Bùi Thị Hoa"]], now - WEEKS

@@ -33,8 +33,9 @@ def open_class(
     trainer: int,
     now: datetime,
     seats: int = 35,
+    open_door: bool = False,
 ) -> Cohort:
-    plan = cohorts.Plan(name, place, seats, course.minimum_attendance, list(modules))
+    plan = cohorts.Plan(name, place, seats, course.minimum_attendance, list(modules), open_door)
     return cohorts.open_cohort(plan, course.slug, unit.id, now, made_by=trainer, teaches=True)
 
 

@@ -16,6 +16,7 @@ from lms.keeping.queries.desk import desk_of
 from lms.learning import editions
 from lms.learning.queries import progress_by_course
 from lms.quizzes.queries.review import at_home
+from lms.reports.queries.attendance import falling_below
 from lms.ui.languages import LANGUAGE_NAMES, language
 from lms.ui.mould import SOMEBODY, Moulds, draw, pour
 from lms.ui.pages import asker
@@ -60,6 +61,7 @@ def index() -> ResponseReturnValue:
             sections=_sections(who),
             today=today,
             keeping=keeping,
+            areas=falling_below(who),
             hints=runs_classes,
             **desk,
         )
@@ -84,7 +86,14 @@ def _state(desk: dict[str, Any]) -> Hashable:
 
 def _draw(desk: dict[str, Any]) -> str:
     return draw(
-        "home/mine.html", asker=lambda: SOMEBODY, sections=[], today=None, keeping=None, hints=False, **desk
+        "home/mine.html",
+        asker=lambda: SOMEBODY,
+        sections=[],
+        today=None,
+        keeping=None,
+        areas=(),
+        hints=False,
+        **desk,
     )
 
 

@@ -102,17 +102,25 @@ class Walk:
         return self
 
     def look(self) -> "Walk":
-        """No script error, no axe violation, nothing wider than the screen."""
-        self.page.wait_for_load_state("load")
+        """No script error, no axe violation, nothing wider than the screen.
+
+        A slow answer may take the page away meanwhile; then the new one is what is to be seen.
+        """
+        for _page in range(5):
+            self.page.wait_for_load_state("load")
+            try:
+                return self._look()
+            except Error as gone:
+                if "context was destroyed" not in gone.message:
+                    raise
+        raise AssertionError(f"{self.page.url} does not come to rest")
+
+    def _look(self) -> "Walk":
         if not self.scripts:
             return self  # axe and measuring need scripts; the same pages are looked at with them
         assert not self.errors, f"{self.page.url}: {self.errors}"
         options = {"resultTypes": ["violations"], "preload": False}
-        try:
-            found = axe.run(self.page, options=options).response["violations"]
-        except Error:  # a slow answer took the page away meanwhile: the new one is what is to be seen
-            self.page.wait_for_load_state("load")
-            found = axe.run(self.page, options=options).response["violations"]
+        found = axe.run(self.page, options=options).response["violations"]
         said = [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
         assert not said, f"{self.page.url}: {said}"
         wide = self.page.evaluate(

@@ -79,7 +79,9 @@ def test_looking_at_someone_elses_leaves_a_trace_and_at_ones_own_none(app, world
     dung = read_as(world.people["dung"], staff=True).visit(f"/certificates/{serial}")
     dung.visit(f"/certificates/{serial}.pdf")
     with app.app_context():
-        noted = db.session.scalars(sa.select(AuditEntry.deed).where(AuditEntry.subject == "certificate"))
+        noted = db.session.scalars(
+            sa.select(AuditEntry.deed).where(AuditEntry.subject == "certificate").order_by(AuditEntry.id)
+        )
         assert list(noted) == [Deed.SAW, Deed.EXPORTED]
     dung.visit("/certificates/issued")
     with app.app_context():

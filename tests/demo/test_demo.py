@@ -8,7 +8,7 @@ from flask import Flask
 
 from lms.catalogue import shelf
 from lms.certificates.models import Certificate, CertificateState
-from lms.classes.models import Mark, Meeting, MeetingState, Presence
+from lms.classes.models import Cohort, Mark, Meeting, MeetingState, Presence
 from lms.core import clock
 from lms.core.db import db
 from lms.learning.models import Completion
@@ -45,6 +45,7 @@ def test_the_demo_looks_like_a_real_commune(started):
         assert _count(Meeting, Meeting.ends_at < now, Meeting.state == MeetingState.CONFIRMED) > 5
         assert _count(Meeting, Meeting.starts_at > now) > 5
         assert _count(Mark, Mark.presence == Presence.ABSENT) > 10
+        assert _count(Cohort, Cohort.open_door) >= 1, "a class that anybody of the commune may join"
         assert _count(Attempt, Attempt.passed.is_(True)) > 100
         assert _count(Attempt, Attempt.passed.is_(False)) > 20
         assert _count(Certificate) > 100

@@ -12,6 +12,7 @@ from lms.core import clock
 from lms.core.db import db
 from lms.keeping.actions.calls import give, list_people
 from lms.keeping.models import Call, Why
+from lms.reports.actions.classes import count_classes
 from tests.classes import make
 from tests.world import World
 
@@ -68,6 +69,28 @@ def test_others_read_nothing_of_it(app: Flask, world: World, read_as):
     for who in ("other_trainer", "other_cadre", "binh", "an", "hoa"):
         page = read_as(world.people[who], staff=who != "hoa").visit("/")
         assert "to call" not in page.text and "lately" not in page.text, who
+
+
+def test_who_answers_for_more_than_a_commune_reads_in_how_many_classes(
+    app: Flask, world: World, read_as, count_queries
+):
+    classes(app, world)
+    with app.app_context():
+        evenings(world, make.cohort(world, name="Lớp vắng 2"), (4, 4, 1, 1))
+        over = make.cohort(world, name="Lớp đã xong")
+        evenings(world, over, (4, 4, 1, 1))
+        over.closed_at = clock.now()
+        count_classes()
+        db.session.commit()
+    binh = read_as(world.people["binh"], staff=True).visit("/")
+    name = "Fewer come to 2 classes in"
+    assert name in binh.text
+    with count_queries() as asked:
+        binh.visit("/")
+    assert asked.total == 10
+    assert binh.follow(name).path == "/reports/66/attendance"
+    for who in ("lan", "dung", "other_cadre", "an", "hoa"):
+        assert "classes in" not in read_as(world.people[who], staff=who != "hoa").visit("/").text, who
 
 
 def test_calls_given_to_me_are_named_first_and_a_class_that_is_over_rests(app: Flask, world: World, read_as):

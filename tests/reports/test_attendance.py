@@ -28,7 +28,7 @@ from lms.core import clock
 from lms.core.db import db
 from lms.reports.actions import count_all_classes, count_classes
 from lms.reports.models import ClassChange, ClassTally
-from lms.reports.queries.attendance import turnout_of
+from lms.reports.queries.attendance import counted_until, turnout_of
 from tests.classes import make
 from tests.classes.make import EVENING, LONG_BEFORE, WEEK
 from tests.world import save
@@ -85,6 +85,7 @@ def test_reports_say_what_the_page_of_the_class_says(app, world, history):
         cohort = lived(world, history)
         count_all_classes()
         db.session.commit()
+        assert counted_until() is None
         present = [each for each in lines_of(cohort, [], meetings_of(cohort.id)) if each.left_at is None]
         stands = [each.attendance for each in present]
         tally = db.session.get_one(ClassTally, cohort.id)

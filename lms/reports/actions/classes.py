@@ -49,19 +49,25 @@ def count_classes() -> int:
     ).all()
     ids = sorted({row.cohort_id for row in changes})
     _count(ids)
-    for some in _parts([row.id for row in changes]):
-        db.session.execute(
-            sa.delete(ClassChange).where(ClassChange.id.in_(some)),
-            execution_options={"synchronize_session": False},
-        )
+    _take_up([row.id for row in changes])
     return len(ids)
 
 
 def count_all_classes() -> int:
     """Count every class there is."""
+    changes = db.session.scalars(sa.select(ClassChange.id)).all()
     ids = list(db.session.scalars(sa.select(Cohort.id).order_by(Cohort.id)))
     _count(ids)
+    _take_up(changes)
     return len(ids)
+
+
+def _take_up(changes: Sequence[int]) -> None:
+    for some in _parts(changes):
+        db.session.execute(
+            sa.delete(ClassChange).where(ClassChange.id.in_(some)),
+            execution_options={"synchronize_session": False},
+        )
 
 
 def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:

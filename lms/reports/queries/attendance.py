@@ -7,8 +7,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from lms.classes.models import Cohort
+from lms.core.access import Asker, Role
 from lms.core.db import db
-from lms.places.models import Unit
+from lms.keeping.rules.trend import FALLEN_BY
+from lms.places.models import Unit, UnitKind
 from lms.places.queries import within
 from lms.reports.models import ClassChange, ClassTally
 from lms.reports.rules import Turnout
@@ -82,6 +84,38 @@ def classes_turnout(
     rows = db.session.connection().execute(statement).all()
     found = [(*row[:5], Turnout(row[5], None, 1, *row[6:])) for row in rows[:limit]]
     return found, limit is not None and len(rows) > limit
+
+
+def falling_below(asker: Asker) -> Sequence[Any]:
+    """The units above a commune that the asker answers for, each with in how many of its open classes fewer come.
+
+    One statement, none for who has no such charge; the rule is `keeping.rules.trend.is_falling`, of what was counted.
+    """
+    charges = [grant.unit_id for grant in asker.grants if grant.role is Role.CADRE]
+    if not charges:
+        return []
+    charge, home = sa.orm.aliased(Unit), sa.orm.aliased(Unit)
+    end = sa.func.substr(charge.path, 1, sa.func.length(charge.path) - 1) + "0"
+    return db.session.execute(
+        sa.select(charge.code, charge.name, sa.func.count().label("classes"))
+        .join(home, sa.and_(home.path >= charge.path, home.path < end))
+        .join(Cohort, Cohort.unit_id == home.id)
+        .join(ClassTally, ClassTally.cohort_id == Cohort.id)
+        .where(
+            charge.id.in_(charges),
+            charge.kind.not_in((UnitKind.COMMUNE, UnitKind.VILLAGE)),
+            Cohort.closed_at.is_(None),
+            _share(ClassTally.before_came, ClassTally.before_expected)
+            - _share(ClassTally.lately_came, ClassTally.lately_expected)
+            >= FALLEN_BY,
+        )
+        .group_by(charge.id, charge.code, charge.name)
+        .order_by(charge.path)
+    ).all()
+
+
+def _share(came: Any, expected: Any) -> Any:
+    return sa.cast(came, sa.Double) / sa.func.nullif(sa.cast(expected, sa.Double), 0.0)
 
 
 def counted_until() -> datetime | None:
