@@ -1,5 +1,6 @@
 """A live server and real Chromium; every page walked is checked for script errors and by axe."""
 
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -111,7 +112,7 @@ class Walk:
             try:
                 return self._look()
             except Error as gone:
-                if "context was destroyed" not in gone.message:
+                if not re.search("context was destroyed|axe is not defined", gone.message):
                     raise
         raise AssertionError(f"{self.page.url} does not come to rest")
 

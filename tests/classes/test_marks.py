@@ -141,7 +141,11 @@ def test_each_tap_is_saved_at_once(app, read_as, lesson):
     assert (answer.status_code, answer.json["refused"]) == (409, [sent["id"]])
     assert marks(app, lesson.id) == {lesson.hoa: P}
     with app.app_context():
-        deeds = list(db.session.scalars(sa.select(AuditEntry.deed).where(AuditEntry.subject == "register")))
+        deeds = list(
+            db.session.scalars(
+                sa.select(AuditEntry.deed).where(AuditEntry.subject == "register").order_by(AuditEntry.id)
+            )
+        )
     assert Deed.REFUSED in deeds
 
 

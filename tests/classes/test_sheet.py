@@ -137,9 +137,9 @@ def test_it_is_kept_for_who_runs_the_class_and_every_look_is_written_down(app, w
     read_as(lesson.hoa).visit(path, expect=404)
     with app.app_context():
         looks = db.session.scalars(
-            sa.select(AuditEntry.actor_id).where(
-                AuditEntry.subject == "sheet_photo", AuditEntry.deed == Deed.SAW
-            )
+            sa.select(AuditEntry.actor_id)
+            .where(AuditEntry.subject == "sheet_photo", AuditEntry.deed == Deed.SAW)
+            .order_by(AuditEntry.id)
         )
         assert list(looks) == [world.people["lan"], world.people["dung"]]
 

@@ -7,13 +7,11 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from lms.catalogue import actions, shelf
-from lms.core import clock
-from lms.core.db import db
 from lms.ui.pages import STATIC
+from tests.house.whole_course import published, steps
 from tests.reader import Reader
-from tests.servers import ROOT, SqliteDatabase
-from tests.world import World, build
+from tests.servers import SqliteDatabase
+from tests.world import World
 
 MOST = 15_000
 # What a page brings along. Kept by the browser after the first view, but the first view counts.
@@ -26,24 +24,8 @@ def _carried(folder: Path = STATIC) -> int:
 
 @pytest.fixture(scope="module")
 def shown() -> Iterator[tuple[World, SqliteDatabase]]:
-    """The courses of this house, published."""
-    from lms.catalogue.authoring.courses import read_whole
-
-    database = SqliteDatabase()
-    app = database.fresh()
-    with app.app_context():
-        world = build(app)
-        documents = []
-        for folder in sorted((ROOT / "courses").iterdir()):
-            if (folder / "course.yaml").exists():
-                document, pictures = read_whole(folder)
-                actions.keep_pictures(pictures)
-                documents.append(document)
-        actions.publish(documents, clock.now())
-        db.session.commit()
-        shelf.forget()
-    yield world, database
-    database.stop()
+    with published() as course:
+        yield course
 
 
 @pytest.mark.parametrize("language", ["vi", "en", "fr"])
@@ -52,15 +34,8 @@ def test_the_first_view_of_every_step_is_under_fifteen_kilobytes(
 ) -> None:
     world, database = shown
     reader = Reader(database.app, world.people["hoa"], language=language)
-    with database.app.app_context():
-        steps = [
-            f"/learn/{course.slug}/{module.slug}/{lesson.slug}/{number}"
-            for course in shelf.courses()
-            for module, lesson in course.lessons()
-            for number in range(1, len(lesson.steps) + 1)
-        ]
     carried = _carried()
-    weights = {step: carried + _weight(reader.client, step) for step in steps}
+    weights = {step: carried + _weight(reader.client, step) for step in steps(database)}
     heavy = {step: weight for step, weight in weights.items() if weight >= MOST}
     assert not heavy, f"what every page brings along weighs {carried}"
 

@@ -124,7 +124,9 @@ def test_an_address_is_shown_once_kept_as_a_hash_replaced_and_ended(app, world, 
     with app.app_context():
         kept = repr([vars(each) for each in db.session.query(CalendarFeed)])
         told = repr(
-            db.session.execute(sa.select(AuditEntry.deed, AuditEntry.subject, AuditEntry.detail)).all()
+            db.session.execute(
+                sa.select(AuditEntry.deed, AuditEntry.subject, AuditEntry.detail).order_by(AuditEntry.id)
+            ).all()
         )
     for path in (first, second):
         token = path.split("/")[2].removesuffix(".ics")

@@ -67,7 +67,9 @@ def test_a_card_printed_again_ends_the_one_before_after_asking(app, world, read_
     assert list(after) == [lesson.hoa] and after != before
     with app.app_context():
         told = db.session.execute(
-            sa.select(AuditEntry.actor_id, AuditEntry.subject_id).where(AuditEntry.subject == "card")
+            sa.select(AuditEntry.actor_id, AuditEntry.subject_id)
+            .where(AuditEntry.subject == "card")
+            .order_by(AuditEntry.id)
         ).all()
     assert told == [(lesson.lan, str(lesson.hoa))] * 2
 

@@ -30,7 +30,11 @@ def pdf(reader, path):
 
 def exported(app):
     with app.app_context():
-        rows = sa.select(AuditEntry.subject, AuditEntry.detail).where(AuditEntry.deed == "exported")
+        rows = (
+            sa.select(AuditEntry.subject, AuditEntry.detail)
+            .where(AuditEntry.deed == "exported")
+            .order_by(AuditEntry.id)
+        )
         return [(subject, detail) for subject, detail in db.session.execute(rows)]
 
 

@@ -69,7 +69,7 @@ def test_the_list_goes_by_given_name_page_by_page_with_the_same_queries(lan, wor
 
 def test_looking_at_a_person_is_written_down(lan, world, app):
     lan.visit(f"/people/{world.people['hoa']}")
-    seen = sa.select(AuditEntry.actor_id).where(AuditEntry.deed == Deed.SAW)
+    seen = sa.select(AuditEntry.actor_id).where(AuditEntry.deed == Deed.SAW).order_by(AuditEntry.id)
     assert ask(app, seen) == world.people["lan"]
 
 

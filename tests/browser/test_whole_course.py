@@ -1,0 +1,56 @@
+"""Every page of the real course, in every language: drawn whole, no wider than a phone, and open to everybody."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import axe, cookies_of, served
+from tests.house.whole_course import covers, published, steps
+from tests.servers import SqliteDatabase
+from tests.world import World
+
+pytestmark = pytest.mark.browser
+# One page takes in the others: to open each of eight hundred would take ten times as long, nearly all of it axe's own start.
+LOOK = """async ([paths, options]) => {
+  const wrong = [];
+  for (const path of paths) {
+    const answer = await fetch(path);
+    if (!answer.ok || answer.redirected) {
+      wrong.push(`${path}: ${answer.status} ${answer.url}`);
+      continue;
+    }
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    document.title = page.title;
+    document.documentElement.lang = page.documentElement.lang;
+    document.body.replaceWith(document.adoptNode(page.body));
+    const wider = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    if (wider > 0) wrong.push(`${path}: ${wider} px wider than a phone`);
+    for (const each of (await axe.run(document, options)).violations) {
+      wrong.push(`${path}: ${each.id}: ${each.nodes[0].html.slice(0, 160)}`);
+    }
+  }
+  return wrong;
+}"""
+
+
+@pytest.fixture(scope="module")
+def shown() -> Iterator[tuple[World, SqliteDatabase, str]]:
+    with published() as (world, database), served(database.app) as address:
+        yield world, database, address
+
+
+@pytest.mark.parametrize("language", ["vi", "en", "fr"])
+def test_every_page_of_the_course_is_whole_and_open_to_everybody(
+    shown: tuple[World, SqliteDatabase, str], browser: Browser, language: str
+) -> None:
+    world, database, address = shown
+    with browser.new_context(viewport={"width": 360, "height": 740}) as context:
+        context.add_cookies(cookies_of(database.app, address, world.people["hoa"], False, language))
+        page = context.new_page()
+        page.goto(f"{address}/learn/")
+        page.evaluate(axe.axe_script)
+        # Colours are the same in every language.
+        options = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": language == "vi"}}}
+        wrong = page.evaluate(LOOK, [covers(database) + steps(database), options])
+    assert not wrong, "\n".join(wrong[:40])
