@@ -162,9 +162,11 @@ class PostgresDatabase:
         return copy.deepcopy(self._kept)
 
     def _forget_safety(self) -> None:
-        """Waiting for the disk makes data survive a cut in the power; these live for minutes."""
+        """Waiting for the disk makes data survive a cut in the power; these live for minutes. Nobody tidies up
+        beside the tests either: rows would come in another order from one moment to the next.
+        """
         with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            for each in ("fsync", "full_page_writes", "synchronous_commit"):
+            for each in ("fsync", "full_page_writes", "synchronous_commit", "autovacuum"):
                 connection.execute(sa.text(f"ALTER SYSTEM SET {each} = off"))
             connection.execute(sa.text("SELECT pg_reload_conf()"))
 
