@@ -1,7 +1,7 @@
 """What one person has to repeat. Every question of a sitting asks here, so it goes the shortest way."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -65,16 +65,15 @@ class AtHome:
 
 
 def at_home(person_id: int, now: datetime) -> AtHome:
-    found = AtHome(0, {}, [])
-    due = 0
+    due, placements, quizzes = 0, dict[str, str](), list[tuple[str, str]]()
     for kind, course, module, question_id in _AT_HOME.rows(person_id=person_id, now=now):
         if kind == "card":
             due += question_of(course, module, question_id) is not None
         elif kind == "quiz":
-            found.quizzes.append((course, module))
-        elif found.placements.get(course) != "open":
-            found.placements[course] = module  # in this place its state stands
-    return replace(found, due=due)
+            quizzes.append((course, module))
+        elif placements.get(course) != "open":
+            placements[course] = module  # in this place its state stands
+    return AtHome(due, placements, quizzes)
 
 
 def question_of(course: str, module: str, question_id: str) -> Question | None:
