@@ -1,19 +1,16 @@
 """What the first page of staff says of calls to make and of classes to which fewer come."""
 
-from datetime import timedelta
-
 import pytest
 from flask import Flask
 
-from lms.classes.actions.attendance import mark
-from lms.classes.models import Cohort, MarkSource, MeetingState, Presence
-from lms.classes.rules.events import event_id
+from lms.classes.models import Cohort
 from lms.core import clock
 from lms.core.db import db
 from lms.keeping.actions.calls import give, list_people
 from lms.keeping.models import Call, Why
 from lms.reports.actions.classes import count_classes
 from tests.classes import make
+from tests.keeping.evenings import held
 from tests.world import World
 
 pytestmark = pytest.mark.both
@@ -22,24 +19,11 @@ FALLING = "Fewer come to “%s” lately"
 
 def evenings(world: World, cohort: Cohort, came: tuple[int, ...]) -> int:
     """A class of four to whose closed evenings so many came; answers the last meeting."""
-    now, people = clock.now(), make.members(world, cohort, 4)
-    for number, here in enumerate(came):
-        lesson = make.meeting(
-            cohort, number + 1, now - timedelta(days=30 - number), state=MeetingState.CONFIRMED
-        )
-        said = [
-            (
-                event_id(lesson.id, person, number),
-                person,
-                Presence.PRESENT if n < here else Presence.ABSENT,
-                now,
-            )
-            for n, person in enumerate(people)
-        ]
-        mark(lesson.id, said, MarkSource.REGISTER, world.people["lan"], now)
-    list_people(cohort.id, lesson.id, people[came[-1] :], Why.ABSENT, now)
+    now = clock.now()
+    last, people = held(world, cohort, came, now)
+    list_people(cohort.id, last, people[came[-1] :], Why.ABSENT, now)
     db.session.commit()
-    return int(lesson.id)
+    return last
 
 
 def classes(app: Flask, world: World) -> int:

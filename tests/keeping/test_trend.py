@@ -1,17 +1,13 @@
 """How attendance goes, and when trainer and commune are gently told."""
 
-from datetime import timedelta
-
 import pytest
 from flask import Flask
 
-from lms.classes.actions.attendance import mark
-from lms.classes.models import MarkSource, MeetingState, Presence
-from lms.classes.rules.events import event_id
 from lms.core import clock
 from lms.core.db import db
 from lms.keeping.rules.trend import Evening, is_falling
 from tests.classes import make
+from tests.keeping.evenings import held
 from tests.world import World
 
 
@@ -39,22 +35,8 @@ def test_an_evening_without_anybody_expected_says_nothing():
 @pytest.mark.both
 def test_trainer_and_commune_see_it_and_others_do_not(app: Flask, world: World, read_as):
     with app.app_context():
-        now, cohort = clock.now(), make.cohort(world)
-        people = make.members(world, cohort, 4)
-        for number, came in enumerate((4, 4, 1, 1)):
-            lesson = make.meeting(
-                cohort, number + 1, now - timedelta(days=30 - number), state=MeetingState.CONFIRMED
-            )
-            said = [
-                (
-                    event_id(lesson.id, person, number),
-                    person,
-                    Presence.PRESENT if n < came else Presence.ABSENT,
-                    now,
-                )
-                for n, person in enumerate(people)
-            ]
-            mark(lesson.id, said, MarkSource.REGISTER, world.people["lan"], now)
+        cohort = make.cohort(world)
+        held(world, cohort, (4, 4, 1, 1), clock.now())
         db.session.commit()
         cohort_id = cohort.id
     for who in ("lan", "dung", "binh"):
