@@ -1,6 +1,6 @@
 """Fewer bytes over the wire: pages are compressed where the browser can read it and it pays."""
 
-from functools import lru_cache
+import threading
 from gzip import compress as gzip
 from typing import Any
 
@@ -9,13 +9,16 @@ from werkzeug.datastructures import Headers
 
 # Below this a page fits into the first packets anyway, and compressing only costs time.
 WORTH_IT = 3000
+_mine = threading.local()
 
 
-@lru_cache(maxsize=1)
 def _zstandard() -> Any:
-    import zstandard
+    """This thread's compressor: two threads in one spoil each other's page, or end the process."""
+    if not hasattr(_mine, "compressor"):
+        import zstandard
 
-    return zstandard.ZstdCompressor(level=3)
+        _mine.compressor = zstandard.ZstdCompressor(level=3)
+    return _mine.compressor
 
 
 def lighten(response: Response) -> Response:

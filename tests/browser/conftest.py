@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, expect
 from werkzeug.serving import make_server
 
 from tests.reader import Reader
 
 WIDTHS = (360, 1280)
+PATIENCE = 20_000  # ms; a busy machine is slow, and that says nothing about the page
+expect.set_options(timeout=PATIENCE)
 axe = Axe()
 
 
@@ -61,7 +63,7 @@ class Walk:
 
     def __init__(self, context: BrowserContext, site: str, scripts: bool) -> None:
         self.context, self.site, self.scripts = context, site, scripts
-        context.set_default_timeout(8000)
+        context.set_default_timeout(PATIENCE)
         self.page: Page = context.new_page()
         self.errors: list[str] = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))

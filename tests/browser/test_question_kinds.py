@@ -60,6 +60,7 @@ def answer_right(app: Flask, hoa: Walk) -> None:
 
 
 def items(hoa: Walk) -> list[str]:
+    hoa.page.wait_for_load_state("load")  # without scripts every move is a new page
     return [words.strip() for words in hoa.page.locator("#order .item").all_inner_texts()]
 
 
