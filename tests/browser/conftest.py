@@ -104,6 +104,14 @@ class Walk:
         self.page.get_by_text(text, exact=False).filter(visible=True).first.wait_for()
         return self
 
+    def until(self, true: str) -> "Walk":
+        """Wait for what Playwright's own waiting may not ask: our pages evaluate no strings."""
+        for _moment in range(PATIENCE // 100):
+            if self.page.evaluate(true):
+                return self
+            self.page.wait_for_timeout(100)
+        raise AssertionError(true)
+
     def look(self) -> "Walk":
         """No script error, no axe violation, nothing wider than the screen.
 

@@ -63,7 +63,7 @@ def carry(browser: Browser, app: Flask, server: Server, who: int, width: int = 3
 
 def take_along(lan: Walk) -> Walk:
     lan.visit("/field/").press("Take along").sees("Ready. You can leave")
-    lan.page.wait_for_function("navigator.serviceWorker.controller !== null")
+    lan.until("navigator.serviceWorker.controller !== null")
     # The worker has every file of the app only once it is active.
     lan.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     return lan

@@ -76,7 +76,9 @@ def deliver(walk: Walk, text: str) -> list[dict[str, Any]]:
     found: list[Any] = []
     wire.on("ServiceWorker.workerRegistrationUpdated", lambda said: found.extend(said["registrations"]))
     wire.send("ServiceWorker.enable")
-    walk.page.wait_for_function("navigator.serviceWorker.getRegistration('/reminders/phones/')")
+    walk.until(
+        "navigator.serviceWorker.getRegistration('/reminders/phones/').then((worker) => Boolean(worker?.active))"
+    )
     [registration] = {
         each["registrationId"] for each in found if each["scopeURL"].endswith("/reminders/phones/")
     }

@@ -49,15 +49,6 @@ def spoken(page: Page) -> list[list[object]]:
     return [each for each in page.evaluate("window.said") if each != "hush"]
 
 
-def until(page: Page, true: str) -> None:
-    """Wait for what Playwright's own waiting may not ask: our pages evaluate no strings."""
-    for _moment in range(80):
-        if page.evaluate(true):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(true)
-
-
 @pytest.fixture
 def recorded(world: World, app: Flask) -> str:
     """The address of a recording of the first step's English words."""
@@ -89,7 +80,7 @@ def test_a_recording_plays_slowly_and_stops(world: World, walk: Open, recorded: 
     assert asked == [], "nothing is fetched before the tap"
     hoa.press("Slowly")
     hoa.press(LISTEN)
-    until(hoa.page, "document.querySelector('audio').currentTime > 0.2")
+    hoa.until("document.querySelector('audio').currentTime > 0.2")
     assert asked[0].endswith(recorded)
     audio = "(() => { const a = document.querySelector('audio'); return [a.paused, a.playbackRate, a.controls] })()"
     assert hoa.page.evaluate(audio) == [False, 0.8, False]
@@ -133,7 +124,7 @@ def test_without_a_recording_the_phone_says_the_words_sentence_by_sentence(world
     hoa.page.evaluate("window.endsAtOnce = true")
     hoa.page.get_by_role("button", name="Listen").click()
     hoa.sees("Listen")
-    until(hoa.page, "window.said.at(-1) === 'hush' && window.said.length > 3")
+    hoa.until("window.said.at(-1) === 'hush' && window.said.length > 3")
     said = spoken(hoa.page)
     assert " ".join(str(each[0]) for each in said) == SPEECH["speech"]["en"]
     assert {(each[1], each[2]) for each in said} == {("en_US", 1)}
@@ -156,16 +147,14 @@ def test_a_question_to_match_is_said_with_all_its_matches_and_explained_with_the
             wanted = [text.in_("en") for text in (*body.prompts, *body.matches)]
         hoa.page.get_by_role("button", name="Listen to the question").click()
         texts = json.dumps([text.rstrip(".") for text in wanted])
-        until(
-            hoa.page, f"{texts}.every((text) => window.said.some((each) => String(each[0]).includes(text)))"
-        )
+        hoa.until(f"{texts}.every((text) => window.said.some((each) => String(each[0]).includes(text)))")
     hoa.page.get_by_label("I don't know yet").check()
     hoa.press("Answer")
     hoa.page.evaluate("window.endsAtOnce = true")
     hoa.page.get_by_role("button", name="Listen to the explanation").click()
-    until(hoa.page, "window.said.some((each) => each[0] == 'This is right')")
+    hoa.until("window.said.some((each) => each[0] == 'This is right')")
     right = next(choice.text.in_("en") for at, choice in enumerate(body.choices) if at in body.right)
-    until(hoa.page, f"window.said.some((each) => each[0].startsWith({right.rstrip('.')!r}))")
+    hoa.until(f"window.said.some((each) => each[0].startsWith({right.rstrip('.')!r}))")
 
 
 def test_the_phones_voice_slows_down_in_the_middle_and_stops(world: World, walk: Open) -> None:
@@ -197,7 +186,7 @@ def test_where_a_recording_does_not_arrive_the_phones_voice_reads(
     hoa.visit(STEP)
     hoa.page.route("**/recordings/**", lambda route: route.fulfill(status=404))
     hoa.page.get_by_role("button", name=LISTEN).click()
-    until(hoa.page, "window.said.some((each) => each !== 'hush')")
+    hoa.until("window.said.some((each) => each !== 'hush')")
 
 
 def test_a_phone_that_cannot_play_opus_reads_with_its_own_voice_and_fetches_nothing(
@@ -209,7 +198,7 @@ def test_a_phone_that_cannot_play_opus_reads_with_its_own_voice_and_fetches_noth
     asked = sends(hoa)
     hoa.visit(STEP)
     hoa.page.get_by_role("button", name=LISTEN).click()
-    until(hoa.page, "window.said.some((each) => each !== 'hush')")
+    hoa.until("window.said.some((each) => each !== 'hush')")
     assert asked == []
     assert not hoa.page.locator(".hear [role=status]").is_visible()
 
