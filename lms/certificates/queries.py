@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from lms.certificates.models import Certificate, CertificateFile
 from lms.core.access import Asker, Role
-from lms.core.db import Utc, db
+from lms.core.db import db, moment
 from lms.core.errors import Missing
 from lms.core.prepared import Lookup
 from lms.core.text import fold
@@ -71,10 +71,7 @@ class Found(NamedTuple):
 
     @property
     def revoked_at(self) -> datetime | None:
-        dialect = db.engine.dialect
-        read = Utc().dialect_impl(dialect).result_processor(dialect, None)
-        moment: datetime | None = read(self.revoked) if read else self.revoked
-        return moment
+        return moment(self.revoked)
 
 
 def holder(person_id: int) -> Holder:

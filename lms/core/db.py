@@ -17,8 +17,30 @@ from lms.core.errors import Missing
 from lms.core.line import Line, Turn
 
 
+def moment(value: Any) -> datetime | None:
+    """A moment as a driver gives it, SQLite's as text, as an aware one in UTC."""
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return datetime.fromisoformat(value + "Z")  # a tenth of what adding the zone afterwards costs
+    at: datetime = value
+    return at.astimezone(UTC)
+
+
+def _in_words(value: datetime | None) -> str | None:
+    """A moment as SQLite keeps it: text in UTC, all of the same length, so that it sorts."""
+    if value is None:
+        return None
+    if value.tzinfo is None:
+        raise ValueError("a moment needs a time zone")
+    return value.astimezone(UTC).isoformat(" ", "microseconds")[:26]
+
+
 class Utc(sa.types.TypeDecorator[datetime]):
-    """A moment: stored in UTC, always aware in Python (SQLite forgets the zone)."""
+    """A moment: stored in UTC, always aware in Python (SQLite forgets the zone).
+
+    SQLAlchemy's own way through two layers of types costs SQLite three times as much.
+    """
 
     impl = sa.DateTime(timezone=True)
     cache_ok = True
@@ -26,14 +48,16 @@ class Utc(sa.types.TypeDecorator[datetime]):
     def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
         if value is not None and value.tzinfo is None:
             raise ValueError("a moment needs a time zone")
-        if value is None or dialect.name != "sqlite":
-            return value
-        return value.astimezone(UTC).replace(tzinfo=None)
+        return value
 
     def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        return moment(value)
+
+    def bind_processor(self, dialect: sa.Dialect) -> Any:
+        return _in_words if dialect.name == "sqlite" else super().bind_processor(dialect)
+
+    def result_processor(self, dialect: sa.Dialect, coltype: object) -> Any:
+        return moment if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
 
 
 BigKey = sa.BigInteger().with_variant(sa.Integer(), "sqlite")

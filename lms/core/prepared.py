@@ -10,9 +10,8 @@ import threading
 from collections import namedtuple
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, datetime
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 import sqlalchemy as sa
 from flask import g
@@ -65,21 +64,29 @@ class _Compiled:
         self._dialect = dialect
 
     @cached_property
-    def row(self) -> Callable[..., Any]:
-        """Makes a row whose values are named as the statement's columns."""
+    def row(self) -> Any:
+        """Makes a row of an iterable; its values are named as the statement's columns."""
         make: Any = namedtuple  # for a type checker, names known only here are no names
-        return cast("Callable[..., Any]", make("Row", [column.key for column in self._columns]))
+        return make("Row", [column.key for column in self._columns])._make
 
     @cached_property
-    def processors(self) -> list[Any]:
-        """For each column what makes Python's value of the driver's; None where they are the same."""
-        kinds = (_kind(column, self._dialect) for column in self._columns)
-        return [kind.result_processor(self._dialect, None) for kind in kinds]
+    def differing(self) -> list[tuple[int, Callable[[Any], Any]]]:
+        """The columns whose values Python has otherwise than the driver, and how each becomes Python's."""
+        made = (_from_driver(_kind(column, self._dialect), self._dialect) for column in self._columns)
+        return [(at, convert) for at, convert in enumerate(made) if convert]
 
     def named(self, found: list[Any]) -> list[Any]:
         """Rows as SQLAlchemy would make them of a driver's tuples, named and typed."""
-        row, processors = self.row, self.processors
-        return [row(*(p(v) if p else v for p, v in zip(processors, each, strict=True))) for each in found]
+        make = self.row
+        if not self.differing:
+            return list(map(make, found))
+        rows = []
+        for each in found:
+            values = list(each)
+            for at, convert in self.differing:
+                values[at] = convert(values[at])
+            rows.append(make(values))
+        return rows
 
     def arguments(self, values: dict[str, Any]) -> Any:
         get = values.get
@@ -107,12 +114,13 @@ def _kind(element: Any, dialect: sa.Dialect) -> Any:
     return element.type.dialect_impl(dialect)
 
 
-def moment(value: Any) -> datetime | None:
-    """A moment as a driver gives it, SQLite's as text, as an aware one in UTC."""
-    if value is None:
-        return None
-    at = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+def _from_driver(kind: Any, dialect: sa.Dialect) -> Callable[[Any], Any] | None:
+    """What SQLAlchemy makes of a value of this kind. An enum's few words are looked up, which costs a third."""
+    if isinstance(kind, sa.Enum) and kind.enum_class:
+        words = {None: None, **{each.value: each for each in kind.enum_class}}
+        return words.__getitem__
+    made: Callable[[Any], Any] | None = kind.result_processor(dialect, None)
+    return made
 
 
 class Lookup(_Prepared):

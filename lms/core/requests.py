@@ -19,6 +19,13 @@ _NOTHING: ImmutableMultiDict[str, Any] = ImmutableMultiDict()
 _cookies = Recent[str, Any](2000)
 
 
+class _Cookies(ImmutableMultiDict[str, str]):
+    """A cookie that is not there, as most are, is no error to be made and caught."""
+
+    def get(self, key: str, default: Any = None, type: Any = None) -> Any:  # type: ignore[override]
+        return super().get(key, default, type) if key in self else default
+
+
 class Request(flask.Request):
     """Werkzeug prepares for bodies of any kind and length; nearly all of ours are a few hundred bytes."""
 
@@ -28,10 +35,15 @@ class Request(flask.Request):
         header = self.environ.get("HTTP_COOKIE", "")
         known = _cookies.get(header)
         if known is None:
-            known = parse_cookie(header, ImmutableMultiDict)
+            known = parse_cookie(header, _Cookies)
             if len(header) <= USUAL:
                 _cookies[header] = known
         return known
+
+    def close(self) -> None:
+        """Only files that came along are open."""
+        if self.__dict__.get("files"):
+            super().close()
 
     def _load_form_data(self) -> None:
         kept, length = self.__dict__, self._length_of_small_form()

@@ -136,7 +136,7 @@ def harden(response: Response) -> Response:
     headers = response.headers
     if headers.get("Content-Type", "").startswith("text/html"):
         policy = SCANNING if "csp_scans" in g else WORKING if "csp_worker" in g else POLICY
-        headers["Content-Security-Policy"] = policy.format(nonce=csp_nonce())
-    if "Cache-Control" not in headers:
-        headers["Cache-Control"] = "no-store"
+        headers.add("Content-Security-Policy", policy.format(nonce=csp_nonce()))
+    if headers.get("Cache-Control") is None:  # `in` makes an error and catches it
+        headers.add("Cache-Control", "no-store")
     return response

@@ -84,9 +84,11 @@ def sheet_of(meeting: Any, now: datetime) -> Sheet:
     stays = online.stays_in(meeting) if can_join else {}
     over = can_join and now >= meeting.ends_at
     lines = []
-    how = {source: str(words) for source, words in HOW.items()}
+    how: dict[MarkSource, str] = {}
     said: dict[Attendance, str] = {}  # few of forty people stand differently; each is put into words once
     for learner in learners:
+        if learner.source not in how:
+            how[learner.source] = str(HOW.get(learner.source, ""))
         marks = presences.get(learner.id, {})
         stands = _most_worrying(
             [attendance_over(each, marks, learner.joined_at) for each in covering], meeting.minimum_attendance
@@ -106,7 +108,7 @@ def sheet_of(meeting: Any, now: datetime) -> Sheet:
                 learner.unit_name,
                 said[stands],
                 learner.presence,
-                how.get(learner.source, "") if learner.presence else "",
+                how[learner.source] if learner.presence else "",
                 learner.source is MarkSource.TOGETHER and learner.presence is not None,
                 minutes,
                 proposal,

@@ -1,6 +1,7 @@
 """The open register as a page: drawn once for a meeting, and each member's line once for each way of standing in it.
 
-What differs at each look (names, words, counts, tokens) is poured in.
+What differs at each look (names, words, counts, tokens) is poured in; a line that was
+poured is kept, for after a tap or a newcomer nearly all of them are as they were.
 """
 
 from typing import Any
@@ -10,11 +11,13 @@ from markupsafe import Markup
 
 from lms.classes.queries.sheet import Line, Sheet
 from lms.core.access import me
+from lms.core.recent import Recent
 from lms.ui.languages import language, text_size_now
 from lms.ui.mould import Moulds, csrf_token, slot
 from lms.ui.pages import csp_nonce
 
 _pages, _lines = Moulds(at_most=500), Moulds(at_most=500)
+_poured = Recent[tuple[str, Line], str](2000)
 
 
 def open_register(meeting: Any, sheet: Sheet, **more: Any) -> str:
@@ -51,12 +54,13 @@ def _page(meeting: Any, **values: Any) -> str:
 
 
 def _drawn(sheet: Sheet) -> Markup:
-    return Markup("").join(_line(each) for each in sheet.lines)
+    spoken = language()
+    return Markup("".join([_poured.recall((spoken, each)) or _line(spoken, each) for each in sheet.lines]))  # noqa: S704  of filled moulds, which are escaped
 
 
-def _line(line: Line) -> Markup:
+def _line(spoken: str, line: Line) -> str:
     key = (
-        language(),
+        spoken,
         line.presence,
         line.how,
         line.together,
@@ -64,17 +68,16 @@ def _line(line: Line) -> Markup:
         bool(line.so_far),
         line.minutes is not None,
     )
-    mould = _lines.get(key, lambda: _blank_line(line))
-    return Markup(  # noqa: S704  a filled mould is escaped
-        mould.fill(
-            id=str(line.id),
-            name=line.name,
-            born=str(line.birth_year),
-            unit=line.unit_name,
-            so_far=line.so_far,
-            minutes=str(line.minutes),
-        )
+    poured = _lines.get(key, lambda: _blank_line(line)).fill(
+        id=str(line.id),
+        name=line.name,
+        born=str(line.birth_year),
+        unit=line.unit_name,
+        so_far=line.so_far,
+        minutes=str(line.minutes),
     )
+    _poured[spoken, line] = poured
+    return poured
 
 
 def _blank_line(line: Line) -> str:

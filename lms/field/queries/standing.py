@@ -45,7 +45,7 @@ def people_in(meetings: Collection[int]) -> dict[int, set[int]]:
         )
     )
     found: dict[int, set[int]] = {each: set() for each in meetings}
-    for meeting, person in rows:
+    for meeting, person in rows.all():
         found[meeting].add(person)
     return found
 
@@ -76,7 +76,7 @@ def statements_in(meetings: Collection[int]) -> dict[int, dict[str, Statement]]:
         )
     )
     found: dict[int, dict[str, Statement]] = {each: {} for each in meetings}
-    for event, meeting, person, presence, source, made_by, made_at in rows:
+    for event, meeting, person, presence, source, made_by, made_at in rows.all():
         found[meeting][event] = Statement(event, person, presence, source, made_by, made_at)
     return found
 
@@ -89,7 +89,7 @@ def marks_of(meetings: Collection[int]) -> dict[int, dict[int, str]]:
         )
     )
     found: dict[int, dict[int, str]] = {each: {} for each in meetings}
-    for meeting, person, presence in rows:
+    for meeting, person, presence in rows.all():
         found[meeting][person] = presence.value
     return found
 

@@ -32,8 +32,9 @@ def release(response: Response) -> Response:
     """Whoever signs in or out, or makes a tablet of it, takes the phone over: until the app asked anew, it shows
     nobody's packet.
     """
-    door = request.blueprint == "people" or request.endpoint == "classes.start_kiosk"
-    at_the_door = request.method == "POST" and door
-    if at_the_door and COOKIE in request.cookies and session.modified:
+    if COOKIE not in request.cookies or request.method != "POST":
+        return response
+    at_the_door = request.blueprint == "people" or request.endpoint == "classes.start_kiosk"
+    if at_the_door and session.modified:
         response.delete_cookie(COOKIE)
     return response

@@ -8,8 +8,9 @@ from typing import Any, cast
 import sqlalchemy as sa
 
 from lms.core.access import Asker
+from lms.core.db import moment
 from lms.core.errors import Missing
-from lms.core.prepared import Glance, Inside, Lookup, moment
+from lms.core.prepared import Glance, Inside, Lookup
 from lms.quizzes.models.attempts import Allowance, Answer, Attempt, AttemptState
 from lms.quizzes.queries.begun import Sheet, remember
 

@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from lms.catalogue import shelf
 from lms.catalogue.questions import Question
 from lms.core.access import Asker
+from lms.core.db import moment
 from lms.core.errors import Missing
-from lms.core.prepared import Lookup, moment
+from lms.core.prepared import Lookup
 from lms.quizzes.models import Attempt, AttemptState, AttemptWay
 from lms.quizzes.models.placement import Placement
 from lms.quizzes.models.review import ReviewCard
