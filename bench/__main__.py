@@ -8,11 +8,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask
@@ -23,6 +26,7 @@ from lms.core.db import db
 
 EACH = int(os.environ.get("BENCH_REQUESTS", "600"))
 BARE = load.Request("/")
+PARTS, BARES = 10, 150  # of a run: what else the machine does changes within a second
 
 
 def main() -> None:
@@ -80,8 +84,10 @@ def measure(name: str, bare: Server, ours: Server, requests: Sequence[Sequence[l
     load.ask(ours.port, requests[world.RUNS])
     load.ask(bare.port, [BARE] * 500)
     for run in range(world.RUNS):
-        cost_bare, _ = cost(bare, [BARE] * 1500)
-        cost_ours, answers = cost(ours, requests[run])
+        asked, answers = list(requests[run]), load.Answers()
+        deeds = [partial(load.ask, ours.port, part, answers=answers) for part in parts_of(asked)]
+        cost_bare, cost_ours, _ = in_turn(bare, ours, deeds)
+        cost_ours /= len(asked)
         if not answers.statuses <= {200, 303}:
             raise SystemExit(f"{name}: answered {answers.statuses}")
         ratios.append(cost_bare / cost_ours)
@@ -104,11 +110,9 @@ def measure_attempts(bare: Server, ours: Server, takers: list[Sequence[quizzes.P
     prices, speeds = [], []
     take(ours, takers[world.RUNS])
     for run in range(world.RUNS):
-        cost_bare, _ = cost(bare, [BARE] * 1500)
-        before, begun = ours.cpu_seconds(), time.perf_counter()
-        take(ours, takers[run])
-        seconds = time.perf_counter() - begun
-        prices.append((ours.cpu_seconds() - before) / len(takers[run]) / cost_bare)
+        deeds = [partial(take, ours, part) for part in parts_of(takers[run])]
+        cost_bare, cost_ours, seconds = in_turn(bare, ours, deeds)
+        prices.append(cost_ours / len(takers[run]) / cost_bare)
         speeds.append(len(takers[run]) / seconds)
     report("quiz_attempt.bare_flask_requests", round(statistics.median(prices), 1))
     report("quiz_attempt.cycles_per_second", round(statistics.median(speeds), 1))
@@ -124,11 +128,23 @@ def take(server: Server, takers: Sequence[quizzes.Person]) -> None:
         list(pool.map(work, (takers[0::2], takers[1::2])))
 
 
-def cost(server: Server, requests: Sequence[load.Request]) -> tuple[float, load.Answers]:
-    """Processor seconds a request of all the server's processes."""
-    before = server.cpu_seconds()
-    answers = load.ask(server.port, requests)
-    return (server.cpu_seconds() - before) / len(requests), answers
+def parts_of(whole: Sequence[Any]) -> list[Sequence[Any]]:
+    at = [len(whole) * part // PARTS for part in range(PARTS + 1)]
+    return [whole[begin:end] for begin, end in pairwise(at)]
+
+
+def in_turn(bare: Server, ours: Server, deeds: Sequence[Callable[[], Any]]) -> tuple[float, float, float]:
+    """Now bare, now a deed: processor seconds of one bare request and of all deeds, and how long the deeds took."""
+    cost_bare = cost_ours = lasted = 0.0
+    for deed in deeds:
+        before = bare.cpu_seconds()
+        load.ask(bare.port, [BARE] * BARES)
+        cost_bare += bare.cpu_seconds() - before
+        before, begun = ours.cpu_seconds(), time.perf_counter()
+        deed()
+        lasted += time.perf_counter() - begun
+        cost_ours += ours.cpu_seconds() - before
+    return cost_bare / BARES / len(deeds), cost_ours, lasted
 
 
 def weigh_lesson(port: int, step: load.Request) -> None:
