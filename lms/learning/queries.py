@@ -135,11 +135,6 @@ def progress_of(person_id: int, course_slug: str) -> Progress:
     return progress_by_course(person_id).get(course_slug) or Progress()
 
 
-def standing_of(person_id: int, course_slug: str, module_slug: str) -> Stood:
-    """What is noted for a person in a module; nothing noted is a standing too."""
-    return progress_of(person_id, course_slug).standings.get(module_slug) or Stood()
-
-
 def path_of(person_id: int, course_slug: str) -> str | None:
     """The path a person follows in a course; None for the course itself."""
     rows = _PATH.rows(person_id=person_id, course=course_slug)

@@ -75,21 +75,6 @@ def provinces_for_choice() -> Sequence[Any]:
     ).all()
 
 
-def communes_for_choice(province_id: int | None = None, paths: Iterable[str] | None = None) -> Sequence[Any]:
-    """(id, code, name, province) of communes in force, of one province or within paths when given."""
-    statement = (
-        sa.select(Unit.id, Unit.code, Unit.name, _province.name.label("province"))
-        .join(_province, _province.id == Unit.parent_id)
-        .where(Unit.kind == UnitKind.COMMUNE, _IN_FORCE)
-        .order_by(_province.sort_key, Unit.sort_key, Unit.code)
-    )
-    if province_id is not None:
-        statement = statement.where(Unit.parent_id == province_id)
-    if paths is not None:
-        statement = statement.where(within(paths))
-    return db.session.execute(statement).all()
-
-
 def find_communes(text: str, limit: int = 20) -> Sequence[Any]:
     """(id, code, name, province) of communes whose name holds this text, accents aside."""
     wanted = fold(text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -108,9 +108,9 @@ def test_the_best_score_and_the_first_pass_stay(world: World, inside: None) -> N
     hoa = world.people["hoa"]
     for score, passed in ((40, False), (90, True), (60, False)):
         actions.note_quiz(hoa, course(), PAY, score, passed, clock.now())
-    standing = queries.standing_of(hoa, "thu", PAY)
-    assert (standing.best_score, standing.quiz_passed) == (90, True)
-    assert queries.standing_of(hoa, "thu", SAFE).best_score is None
+    standings = queries.progress_of(hoa, "thu").standings
+    assert (standings[PAY].best_score, standings[PAY].quiz_passed) == (90, True)
+    assert SAFE not in standings
 
 
 def test_a_lesson_once_done_stays_done_and_opens_at_its_first_step(world: World, inside: None) -> None:

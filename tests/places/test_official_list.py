@@ -113,5 +113,5 @@ def test_communes_are_found_without_accents_and_chosen_by_province(inside):
         (row.name, row.province) for row in queries.find_communes("BUON MA THUOT")
     ]
     assert queries.find_communes("%") == []
-    assert len(queries.communes_for_choice(queries.unit_by_code("66").id)) == 102
+    assert len(queries.children(queries.unit_by_code("66").id)) == 102
     assert len(queries.provinces_for_choice()) == 34

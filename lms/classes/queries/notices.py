@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from lms.classes.models import Cohort, CohortTrainer, Meeting, Membership, Notice
+from lms.classes.models import Cohort, CohortTrainer, Meeting, Notice
 from lms.core.db import db
 from lms.core.prepared import Glance
 from lms.people.models import Person
@@ -49,14 +49,4 @@ def notices_of(person_id: int, now: datetime) -> Sequence[Any]:
 def trainer_ids(cohort_id: int) -> list[int]:
     return list(
         db.session.scalars(sa.select(CohortTrainer.person_id).where(CohortTrainer.cohort_id == cohort_id))
-    )
-
-
-def member_ids(cohort_id: int) -> list[int]:
-    return list(
-        db.session.scalars(
-            sa.select(Membership.person_id)
-            .where(Membership.cohort_id == cohort_id, Membership.left_at.is_(None))
-            .order_by(Membership.person_id)
-        )
     )
