@@ -2,14 +2,18 @@
 
 import io
 
+import pytest
 from pypdf import PdfReader
 
+from lms.classes.models import Cohort
 from lms.classroom.models import PaperQuiz
 from lms.core.db import db
 from lms.printing.models import Drawing
+from tests.classes import make
 from tests.classroom.lesson import class_of, make_paper
+from tests.handouts.paper import Side, check_inside
 from tests.quizzes.test_key import with_another_key
-from tests.world import publish
+from tests.world import person, publish
 
 
 def words(data):
@@ -46,6 +50,24 @@ def test_the_list_for_the_trainer_holds_every_name(app, world, read_as):
     path = make_paper(lan, lesson)
     [text] = words(lan.visit(f"{path}/grid.pdf").response.data)
     assert "Bùi Thị Hoa" in text and "Cao Đức Minh" in text and "1 2 3 4" in text
+
+
+@pytest.mark.parametrize(("people", "how_many"), [(32, 1), (60, 2)])
+def test_thirty_two_names_with_their_boxes_are_one_side_and_sixty_are_two(
+    app, world, read_as, people, how_many
+):
+    lesson = class_of(app, world, more=people - 3)
+    with app.app_context():
+        longest = person("Nguyễn Phúc Bảo Long Vĩnh Thụy Công Tằng Tôn Nữ Huyền Trân", world.units["village"])
+        make.member(db.session.get_one(Cohort, lesson.id), longest.id)
+    lan = read_as(lesson.lan, staff=True, language="vi")
+    path = make_paper(read_as(lesson.lan, staff=True), lesson, variants="2")
+    drawn = [Side(page) for page in PdfReader(io.BytesIO(lan.visit(f"{path}/grid.pdf").response.data)).pages]
+    assert len(drawn) == how_many and sum(side.words.count("HọcViên") for side in drawn) == people - 3
+    for side in drawn:
+        check_inside(side)
+        assert all(spot.size >= 10 for spot in side.spots if "Học Viên" in spot.text)
+        assert "Nămsinh" in side.words
 
 
 def test_the_sheet_is_the_same_whatever_the_key_says(app, world, read_as, monkeypatch):

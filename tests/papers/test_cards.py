@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from lms.core.access import Role
 from lms.core.audit import AuditEntry
 from lms.core.db import db
+from lms.papers.rules.cards import size_of
 from lms.people.models import Card
 from lms.people.rules.cards import card_hash
 from tests.papers.lesson import class_of, outside, sides
@@ -52,6 +53,16 @@ def test_a_whole_class_gets_cards_eight_a_side_with_every_name_and_nothing_secre
     assert {card_hash(each.replace(" ", "")) for each in LETTERS.findall(" ".join(read))} == set(
         known.values()
     )
+
+
+def test_a_name_takes_at_most_the_room_above_what_to_do_with_the_card():
+    sizes = {
+        "Hoàng Thị Kim Ngưỡng": "",
+        "Vũ Thị Phương Nghĩa": "long",
+        "Nguyễn Phúc Bảo Long Vĩnh Thụy Công Tằng Tôn": "longer",
+        "Nguyễn Phúc Bảo Long Vĩnh Thụy Công Tằng Tôn Nữ Huyền Trân Thị Kim": "longest",
+    }
+    assert {name: size_of(name) for name in sizes} == sizes
 
 
 def test_a_card_printed_again_ends_the_one_before_after_asking(app, world, read_as):

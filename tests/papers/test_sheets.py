@@ -57,6 +57,15 @@ def test_sixty_names_go_on_with_the_headings_on_the_next_side(app, world, read_a
     assert all(name in " ".join(read) for name in lesson.names)
 
 
+def test_a_class_list_of_thirty_two_is_one_side_and_of_sixty_two(app, world, read_as):
+    for people, how_many in ((32, 1), (60, 2)):
+        lesson = class_of(app, world, people=people)
+        drawn = pdf(read_as(lesson.lan, staff=True), f"{lesson.path}/list.pdf?phones=1")
+        read = sides(drawn)
+        assert len(read) == how_many and all(name in " ".join(read) for name in lesson.names)
+        assert not outside(drawn)
+
+
 def test_a_sheet_shows_the_marks_made_so_far_unless_it_shall_be_empty(app, world, read_as):
     lesson = class_of(app, world)
     mark(app, lesson, Presence.LATE)

@@ -31,6 +31,7 @@ from lms.reports.models import ClassChange, ClassTally
 from lms.reports.queries.attendance import counted_until, turnout_of
 from tests.classes import make
 from tests.classes.make import EVENING, LONG_BEFORE, WEEK
+from tests.papers.lesson import outside, sides
 from tests.world import save
 
 pytestmark = pytest.mark.both
@@ -151,6 +152,16 @@ def test_the_sheet_holds_the_same_figures(weeks, read_as):
     row = next(line for line in text.splitlines() if line.startswith("Lớp Lãnh Vân 3"))
     assert row.split(",")[3:9] == ["4", "5", "3", "50", "1", "2"]
     assert dung.client.get("/reports/22045/attendance.xlsx").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("vi", "Người xuất"), ("en", "Exported by"), ("fr", "Exporté par")]
+)
+def test_the_printed_sheet_says_who_took_it_along_and_stays_on_the_paper(weeks, read_as, language, words):
+    dung = read_as(weeks.people["dung"], staff=True, language=language)
+    drawn = dung.visit("/reports/22045/attendance.pdf").response.data
+    [side] = sides(drawn)
+    assert words in side and "Lớp Lãnh Vân 3" in side and not outside(drawn)
 
 
 def test_a_make_up_meeting_and_an_excuse_reach_the_report(app, weeks):

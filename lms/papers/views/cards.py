@@ -10,6 +10,7 @@ from lms.core import clock
 from lms.core.access import me, needs
 from lms.papers.actions.cards import NewCard, make_cards
 from lms.papers.queries.people import chosen_holders, holders_in
+from lms.papers.rules.cards import size_of
 from lms.papers.views.blueprint import STAFF, base, pages, tongue
 from lms.printing.handing import to_fetch
 from lms.printing.qr import qr_drawing
@@ -58,6 +59,7 @@ def _drawn(cohort: Cohort, made: list[NewCard]) -> str:
             "papers/print_cards.html",
             sides=[made[n : n + A_SIDE] for n in range(0, len(made), A_SIDE)],
             qr=lambda card: qr_drawing(f"{address}#{card.letters}", _("Square code of the card")),
+            size_of=size_of,
             cohort=cohort,
             tongue=tongue(),
         )

@@ -10,6 +10,7 @@ from lms.classes.queries.attendance import meeting_taught_by
 from lms.classes.queries.cohorts import cohort_run_by
 from lms.classes.queries.meetings import meetings_of
 from lms.classes.queries.members import ids_of_members
+from lms.classes.queries.presences import came_to, presences_in
 from lms.classes.rules.cohorts import current_meeting
 from lms.core import clock
 from lms.core.access import me, needs
@@ -44,6 +45,7 @@ def _page(cohort: Cohort, meetings: Any, coming: Any, here: str, **ids: int) -> 
         cohort=cohort,
         meetings=[each for each in held if each is not shown],
         coming=shown,
+        came=came_to(presences_in(cohort.id)),
         members=len(ids_of_members(cohort.id)),
         tongue=tongue(),
         tongues=LANGUAGE_NAMES,
