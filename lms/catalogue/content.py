@@ -87,6 +87,7 @@ class Module:
     question_by_id: Mapping[str, Question] = field(repr=False, compare=False)
     instead_of: str | None = None
     extra: bool = False
+    addressed_as: str | None = None  # in Vietnamese; None: bác
 
     @property
     def icon(self) -> str:

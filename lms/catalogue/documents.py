@@ -74,6 +74,7 @@ def _module(document: dict[str, Any]) -> Module:
         question_by_id={question.id: question for question in questions},
         instead_of=document.get("instead_of"),
         extra=document.get("extra", False),
+        addressed_as=document.get("addressed_as"),
     )
 
 

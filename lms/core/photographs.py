@@ -41,7 +41,9 @@ def redrawn(content: bytes, width: int, height: int, largest: int) -> bytes:
             if kind == "JPEG":
                 opened.draft("RGB", (width * 2, height * 2))
             upright = ImageOps.exif_transpose(opened).convert("RGB")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise TooManyDots from error
+    except (OSError, ValueError, SyntaxError) as error:
         raise Unreadable from error
     upright.thumbnail((width, height))
     # A new picture of the dots alone: whatever else was in the file stays behind.

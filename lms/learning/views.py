@@ -15,6 +15,7 @@ from lms.learning.editions import Reading
 from lms.learning.progress import NextThing, Progress, next_thing, resume_step
 from lms.speech.queries import Recorded, recording_of
 from lms.ui.languages import full_date, language
+from lms.ui.manners import address_as
 from lms.ui.mould import Moulds, draw, pour
 
 pages = Blueprint("learning", __name__, template_folder="templates")
@@ -225,6 +226,7 @@ def _module(course_slug: str, module_slug: str) -> tuple[Course, Course, Module,
     module = course.module(module_slug)
     if module is None:
         raise Missing
+    address_as(module.addressed_as)
     return current, course, module, progress
 
 
@@ -237,4 +239,5 @@ def _reading(course: str, module: str, lesson: str, step: int = 1) -> Reading:
     found = editions.reading(me(), course, module, lesson, clock.now())
     if not 1 <= step <= len(found.lesson.steps):
         raise Missing
+    address_as(found.module.addressed_as)
     return found

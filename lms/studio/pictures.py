@@ -2,22 +2,31 @@
 
 from collections.abc import Mapping
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from lms.core import photographs
 from lms.studio.rules.problems import translated
 from lms.studio.rules.refusals import BadPicture
+from lms.studio.rules.strangers import is_drawing, what_it_is
+
+_MOST_REASONS = 3
 
 
-def taken(content: bytes) -> tuple[str, bytes]:
+def taken(content: bytes, called: str = "") -> tuple[str, bytes]:
     """The picture as it is kept, and the ending of its name: "svg" or "webp".
+
+    Args:
+        called: the name of the file. What is in it decides; the name helps to say what is wrong.
 
     Raises:
         BadPicture: it is none, or holds what no picture of a course may hold.
     """
-    if photographs.kind_of(content) is None:
+    if photographs.kind_of(content):
+        return "webp", _photograph(content)
+    if is_drawing(content):
         return "svg", _drawing(content)
-    return "webp", _photograph(content)
+    raise BadPicture(what_it_is(content, called))
 
 
 def _drawing(content: bytes) -> bytes:
@@ -27,16 +36,20 @@ def _drawing(content: bytes) -> bytes:
     from lms.catalogue.authoring.svg import cleaned
 
     if len(content) > LARGEST:
-        raise BadPicture(_l("A drawing has at most 8 KB, so that it reaches a phone quickly."))
+        raise BadPicture(
+            _l(
+                "This drawing has more than 8 KB and would reach a phone slowly. Make it simpler, or save it as PNG "
+                "and send that."
+            )
+        )
     source = Source("", [])
     try:
         body = cleaned(source, content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise BadPicture(_l("This is no picture that we know: SVG, JPEG, PNG or WebP.")) from error
+        raise BadPicture(_l("This drawing cannot be read. Save it once more as plain SVG.")) from error
     if body is None:
-        raise BadPicture(
-            _l("This drawing cannot be taken: %(why)s", why=translated(source.problems[0].message))
-        )
+        reasons = list(dict.fromkeys(translated(each.message) for each in source.problems))
+        raise BadPicture(" ".join(reasons[:_MOST_REASONS]))
     return body
 
 
@@ -46,9 +59,20 @@ def _photograph(content: bytes) -> bytes:
     try:
         return photographs.redrawn(content, WIDEST, WIDEST * 2, LARGEST_PHOTOGRAPH)
     except photographs.TooManyDots as error:
-        raise BadPicture(_l("This photograph has too many dots. Make it smaller first.")) from error
+        raise BadPicture(
+            _l(
+                "This photograph has too many dots. Make it smaller first: %(width)s dots wide is enough.",
+                width=WIDEST * 2,
+            )
+        ) from error
     except photographs.Unreadable as error:
-        raise BadPicture(_l("This photograph cannot be read. Save it once more as JPEG.")) from error
+        raise BadPicture(
+            _l(
+                "This %(kind)s photograph is damaged or was copied only in part. Look whether it opens on your "
+                "device, copy it once more, or save it once more as JPEG.",
+                kind={"WEBP": "WebP"}.get(kind := photographs.kind_of(content) or "", kind),
+            )
+        ) from error
 
 
 def redrawn(files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -60,7 +84,10 @@ def redrawn(files: Mapping[str, bytes]) -> dict[str, bytes]:
     made = dict(files)
     for path, body in files.items():
         if path.endswith(".webp"):
-            ending, made[path] = taken(body)
+            try:
+                ending, made[path] = taken(body, path)
+            except BadPicture as refusal:
+                raise BadPicture(f"{path}: {refusal.reason}") from refusal
             if ending != "webp":
-                raise BadPicture(_l("This file is no photograph: %(name)s", name=path))
+                raise BadPicture(_("This file is no photograph: %(name)s", name=path))
     return made

@@ -6,7 +6,10 @@ from typing import Any
 
 from lms.studio.rules import yaml_files
 from lms.studio.rules.lessons import put_together, taken_apart
+from lms.studio.rules.names import is_slug, slug_for
 from lms.studio.rules.parts import Part, Parts, State, state_of, value_of
+
+_LISTS = {"choices", "items", "pairs"}
 
 
 class NoForm(Exception):
@@ -142,12 +145,25 @@ class QuestionSheet(Sheet):
 
     def value(self, text: str) -> dict[str, Any]:
         number, values = self._found(text)
-        return {} if number is None else _without(values[number], "type")
+        return self._begun() if number is None else _without(values[number], "type")
 
     def text(self, before: str, value: dict[str, Any]) -> str:
         number, values = self._found(before)
-        entry = {"id": value.get("id", ""), "type": self.kind, **value}
+        others = {
+            str(each.get("id")) for at, each in enumerate(values) if at != number and isinstance(each, dict)
+        }
+        # Without a short name of its own nobody could open the question again.
+        name = str(value.get("id") or value.get("lesson") or self.kind)
+        if name in others or not is_slug(name):
+            name = slug_for(name, others)
+        entry = {"id": name, "type": self.kind, **_without(value, "id")}
         return yaml_files.with_entry(before, values, number, entry)
+
+    def _begun(self) -> dict[str, Any]:
+        """What a new question begins with: easy, about the module's lesson where it has but one, and room to write."""
+        lessons = next(part.options for part in self.parts if part.name == "lesson")
+        room: dict[str, Any] = {part.name: [{}, {}, {}] for part in self.parts if part.name in _LISTS}
+        return {"difficulty": 1, **room} | ({"lesson": lessons[0][0]} if len(lessons) == 1 else {})
 
     def without(self, before: str) -> str:
         number, values = self._found(before)

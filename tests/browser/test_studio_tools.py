@@ -70,6 +70,27 @@ def test_what_was_moved_keeps_the_focus(walk, world, draft):
     assert author.page.locator(":focus").get_attribute("aria-label") == "Move 4 down"
 
 
+def test_a_move_does_not_load_the_page_anew_and_loses_nothing_typed(walk, world, draft):
+    author = walk(1280, world.people["author"], staff=True)
+    page = author.visit(lesson_at(draft)).page
+    focus = page.locator(":focus")
+    page.evaluate("window.stays = true")
+    page.get_by_label("Text of the step").nth(1).fill("Chữ đang viết")
+    author.press("Move 2 down").sees("not saved yet")
+    assert focus.get_attribute("aria-label") == "Move 3 down"
+    assert page.get_by_label("Text of the step").nth(2).input_value() == "Chữ đang viết"
+    page.get_by_role("button", name="Add a step").click()
+    page.locator(":focus[id$='.title']").wait_for()
+    assert page.get_by_role("button", name="Bold").count() == page.get_by_label("Text of the step").count()
+    assert page.evaluate("window.stays"), "the same page all along"
+    page.goto(page.url.partition("/modules")[0] + "/modules/an-toan/questions")
+    page.evaluate("window.stays = true")
+    author.press("Move down: Which number?")
+    assert focus.get_attribute("aria-label") == "Move down: Which number?"
+    assert page.evaluate("window.stays")
+    author.look()
+
+
 def test_text_typed_without_a_network_stays_on_the_device_and_is_offered_again(walk, world, draft):
     author = walk(360, world.people["author"], staff=True).visit(lesson_at(draft))
     page = author.page

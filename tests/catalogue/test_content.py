@@ -69,6 +69,9 @@ def test_the_cadres_have_a_programme_and_coaches_a_path(course):
     assert len(course.paths) >= 2
     assert any(module.instead_of for module in course.modules)
     assert any(module.extra for module in course.modules)
+    for module in course.modules:
+        is_for_elders = module in course.required
+        assert module.addressed_as == (None if is_for_elders else "anh/chị"), module.slug
     assert {module.competency for module in course.required} == {1, 2, 3, 4, 5}
 
 

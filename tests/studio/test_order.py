@@ -47,16 +47,16 @@ def test_modules_and_lessons_are_moved_where_they_stand(read_as, world):
     assert 'modules: ["hai", "an-toan"]' in text_of(author, draft, "course.yaml")
     author.visit(f"/studio/{draft}/modules/an-toan/new-lesson").press("Add", title="Bài hai")
     author.visit(f"/studio/{draft}/modules/an-toan/new-lesson").press("Add", title="Bài ba")
-    author.visit(f"/studio/{draft}").press("Move down: Mật khẩu▼")
-    assert focused(author) == "Move down: Mật khẩu"
+    author.visit(f"/studio/{draft}").press("Move down: Passwords▼")
+    assert focused(author) == "Move down: Passwords"
     assert 'lessons: ["bai-hai", "mat-khau", "bai-ba"]' in text_of(author, draft, "an-toan/module.yaml")
 
 
 def test_questions_are_moved_in_their_bank_and_notes_at_its_top_stay(read_as, world):
     author, draft = drafted(read_as, world)
     bank = f"/studio/{draft}/modules/an-toan/questions"
-    author.visit(bank).press("Move down: Gọi số nào?▼")
-    assert focused(author) == "Move down: Gọi số nào?"
+    author.visit(bank).press("Move down: Which number?▼")
+    assert focused(author) == "Move down: Which number?"
     ids = re.findall(r'- id: "(\w+)"', text_of(author, draft, "an-toan/questions.yaml"))
     assert ids == ["hai", "mot", "ba"]
     assert "Nothing to correct" in author.visit(f"/studio/{draft}/check").text

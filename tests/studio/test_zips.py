@@ -97,7 +97,8 @@ def test_a_zip_with_mistakes_comes_in_and_they_are_listed_with_their_places(read
     )
     author.visit(f"/studio/{draft}/check")
     assert "Slanted text" in author.text or "nghiêng" in author.text
-    author.follow("an-toan · mat-khau (vi)")
+    assert "Step 1: Slanted text" in author.text, "a step by its number, not by its line"
+    author.follow("Safety · Passwords (Tiếng Việt)")
 
 
 def test_a_refused_zip_says_why(read_as, world):

@@ -133,6 +133,9 @@ class ModuleFile(Part):
         None, description="completing this module completes that one too; not together with extra"
     )
     extra: bool = Field(False, description="true: the course is complete without it")
+    addressed_as: Literal["anh/chị", "cô/chú", "bạn", "em"] | None = Field(
+        None, description="how Vietnamese pages call its readers; bác when left out"
+    )
     lessons: Annotated[list[Slug], Field(min_length=1)] = Field(description="in order")
     skills: Annotated[list[SkillEntry], Field(min_length=1, max_length=12)] = Field(
         description="what a trainer looks for; every lesson has one"

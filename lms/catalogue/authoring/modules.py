@@ -52,6 +52,8 @@ def read_module(desk: Desk, folder: Path, course: CourseFile, facts: Facts) -> d
         drawn["instead_of"] = module.instead_of
     if module.extra:
         drawn["extra"] = True
+    if module.addressed_as:
+        drawn["addressed_as"] = module.addressed_as
     return drawn
 
 

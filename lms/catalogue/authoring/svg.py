@@ -102,7 +102,7 @@ class _Canvas:
             self.style.append(words)
         elif self.open[-1] in WITH_WORDS:
             check_text(self.source, words, Facts({}), line=self._line())
-        else:
+        elif self.open[-1] in ELEMENTS:  # of any other part it was said that it cannot stay
             self._complain(f"words stand here outside <text>: “{words.strip()[:20]}”")
         self.written.append(escape(words))
 

@@ -20,6 +20,7 @@ from lms.quizzes.models import AttemptState
 from lms.quizzes.queries.limits import started_at
 from lms.quizzes.rules import offline as offline_rules
 from lms.quizzes.views import pages, sheets
+from lms.ui.manners import address_as
 
 
 @pages.get("/quizzes/attempts/<int:attempt_id>/offline")
@@ -135,4 +136,5 @@ def _editions(attempt: Any) -> tuple[Course, Module]:
     module = course.module(attempt.module)
     if module is None:
         raise Missing
+    address_as(module.addressed_as)
     return course, module

@@ -13,6 +13,7 @@ from lms.core.errors import Missing
 from lms.quizzes import actions, forms, queries, rules
 from lms.quizzes.actions.attempts import hand_in_late
 from lms.quizzes.views import pages, sheets
+from lms.ui.manners import address_as
 from lms.ui.wire import see_other
 
 
@@ -83,4 +84,5 @@ def _asked(sheet: queries.Sheet, position: int) -> tuple[Course, rules.Asked]:
     module = course.module(sheet.module)
     if module is None:
         raise Missing
+    address_as(module.addressed_as)
     return course, rules.asked_at(module, sheet.questions, position)

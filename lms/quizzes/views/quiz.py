@@ -20,6 +20,7 @@ from lms.quizzes.queries.limits import limits_of
 from lms.quizzes.rules.offline import can_go_along
 from lms.quizzes.views import pages
 from lms.quizzes.views.appeals import news
+from lms.ui.manners import address_as
 from lms.ui.wire import see_other
 
 
@@ -98,7 +99,9 @@ def edition_for(course: str, module: str, opened: Any = None) -> Course:
 
 
 def named_module(course: Course, slug: str) -> Module:
+    """The module of this name, whose readers are called from here on as it says."""
     module = course.module(slug)
     if module is None:
         raise Missing
+    address_as(module.addressed_as)
     return module

@@ -20,6 +20,7 @@ from lms.quizzes.queries.corrections import in_force
 from lms.quizzes.rules import corrections as corrected
 from lms.quizzes.rules import review
 from lms.quizzes.views import pages, sheets
+from lms.ui.manners import address_as
 from lms.ui.wire import see_other
 
 
@@ -110,6 +111,8 @@ def _due() -> list[review.Card]:
 def _asked(card: review.Card, question: Question, number: int, turn: int) -> rules.Asked:
     if not 1 <= turn <= review.SITTING:
         raise Missing
+    module = shelf.course(card.course).module(card.module)
+    address_as(module.addressed_as if module else None)
     left = sum(each != card for each in _due())
     return review.asked(me().person_id, card, question, number, turn, review.sitting_length(turn, left))
 

@@ -29,10 +29,6 @@ class NewerEdition(Refusal):
     reason = _l("The course was published anew since this draft began. Take the newer edition in first.")
 
 
-class NameTaken(Refusal):
-    reason = _l("This short name is taken. Choose another one.")
-
-
 class BrokenFile(Refusal):
     reason = _l("This needs a file that has a fault. Correct the fault first: the check names its line.")
 

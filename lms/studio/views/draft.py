@@ -1,5 +1,7 @@
 """One draft: its modules and lessons, what is wrong, what lacks a translation, and what was saved when."""
 
+from functools import partial
+
 from flask import Response, render_template
 from flask.typing import ResponseReturnValue
 
@@ -30,6 +32,7 @@ def draft(draft_id: int) -> ResponseReturnValue:
         unit=db.session.get_one(Unit, look.draft.unit_id),
         names=queries.names_of([look.draft.asked_by, look.draft.decided_by, look.draft.made_by]),
         copies=queries.copies_of(draft_id, me().person_id),
+        said=partial(words.file_said, look),
         behind=look.editable and not look.is_lesson and is_behind(look.draft),
     )
 
@@ -42,8 +45,9 @@ def check(draft_id: int) -> ResponseReturnValue:
         "studio/check.html",
         look=look,
         draft=look.draft,
-        problems=words.faults(look, look.checked.problems),
-        advice=words.faults(look, look.checked.advice),
+        problems=words.by_place(words.faults(look, look.checked.problems)),
+        advice=words.by_place(words.faults(look, look.checked.advice)),
+        advices=len(look.checked.advice),
     )
 
 

@@ -1,5 +1,7 @@
 """Files as they were, as they are, and former versions brought back."""
 
+from functools import partial
+
 from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -30,6 +32,7 @@ def history(draft_id: int) -> ResponseReturnValue:
         draft=look.draft,
         path=path,
         changes=queries.changes_of(look.draft, path),
+        said=partial(words.file_said, look),
     )
 
 
@@ -54,6 +57,7 @@ def version(draft_id: int, number: int, path: str) -> ResponseReturnValue:
         look=look,
         path=path,
         number=number,
+        said=partial(words.file_said, look),
         told=words_apart(now.text, old) if old else [],
     )
 

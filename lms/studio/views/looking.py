@@ -11,6 +11,7 @@ from lms.studio import queries
 from lms.studio.checking import Checked, checked
 from lms.studio.models import Draft, DraftKind, DraftState
 from lms.studio.sheets import NoForm, parsed
+from lms.ui.languages import language
 
 LANGUAGES = ("vi", "en", "fr")
 
@@ -20,6 +21,7 @@ class Look:
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
+        self._read: dict[str, Any] = {}
 
     @property
     def id(self) -> int:
@@ -54,10 +56,12 @@ class Look:
         return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
 
     def _parsed(self, path: str) -> Any:
-        try:
-            return parsed(self.files.get(path, b"").decode(errors="replace"))
-        except NoForm:
-            return None
+        if path not in self._read:
+            try:
+                self._read[path] = parsed(self.files.get(path, b"").decode(errors="replace"))
+            except NoForm:
+                self._read[path] = None
+        return self._read[path]
 
     @property
     def languages(self) -> list[str]:
@@ -90,14 +94,45 @@ class Look:
         return sorted(path.removeprefix(start) for path in self.files if path.startswith(start))
 
     def module_title(self, module: str) -> str:
-        return _in_vietnamese(self.yaml(f"{module}/module.yaml").get("title")) or _unnamed(module)
+        """In the reader's language, or as the original says it; where neither does, by its short name."""
+        return _said(self.yaml(f"{module}/module.yaml").get("title")) or _unnamed(module)
 
-    def lesson_title(self, module: str, lesson: str, language: str = "vi") -> str:
-        text = self.files.get(f"{module}/{lesson}.{language}.md", b"").decode(errors="replace")
-        for line in text.split("\n")[:12]:
+    def lesson_title(self, module: str, lesson: str, spoken: str = "") -> str:
+        """The same of a lesson, in the reader's language unless another is named."""
+        return (
+            self._title_in(f"{module}/{lesson}.{spoken or language()}.md")
+            or self._title_in(f"{module}/{lesson}.vi.md")
+            or _unnamed(lesson)
+        )
+
+    def asked(self, module: str, question_id: str) -> str:
+        """What a question asks; empty where nothing is asked yet."""
+        found = next((each for each in self.questions(module) if each.get("id") == question_id), {})
+        return _said(found.get("ask"))
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """What people call the modules and lessons that have a title, by their short names."""
+        named = {
+            lesson: title
+            for module in self.modules
+            for lesson in self.lessons(module)
+            if (
+                title := self._title_in(f"{module}/{lesson}.{language()}.md")
+                or self._title_in(f"{module}/{lesson}.vi.md")
+            )
+        }
+        return named | {
+            module: title
+            for module in self.modules
+            if (title := _said(self.yaml(f"{module}/module.yaml").get("title")))
+        }
+
+    def _title_in(self, path: str) -> str:
+        for line in self.files.get(path, b"").decode(errors="replace").split("\n")[:12]:
             if line.startswith("title:"):
-                return line.removeprefix("title:").strip().strip('"') or _unnamed(lesson)
-        return lesson
+                return line.removeprefix("title:").strip().strip('"')
+        return ""
 
     def has_module(self, module: str) -> None:
         """
@@ -129,5 +164,5 @@ def _slugs(value: Any) -> list[str]:
     return list(dict.fromkeys(each for each in found if isinstance(each, str)))
 
 
-def _in_vietnamese(texts: Any) -> str:
-    return str(texts.get("vi", "")) if isinstance(texts, dict) else ""
+def _said(texts: Any) -> str:
+    return str(texts.get(language()) or texts.get("vi") or "") if isinstance(texts, dict) else ""

@@ -18,7 +18,6 @@ from lms.studio.rules.names import slug_for
 from lms.studio.views.blueprint import WRITERS, pages
 from lms.studio.views.draft import look_at
 
-LARGEST = 5 * 1024 * 1024
 _KINDS = {"svg": "image/svg+xml", "webp": "image/webp"}
 # Opened by itself a picture can do nothing, whatever it holds.
 _HEADERS = {
@@ -36,7 +35,7 @@ def pictures(draft_id: int, module: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         upload = form.file.data
         try:
-            ending, body = taken(upload.stream.read(LARGEST + 1))
+            ending, body = taken(upload.stream.read(), str(upload.filename or ""))
         except Refusal as refusal:
             form.refuse("file", refusal.reason)
         else:

@@ -109,7 +109,9 @@ def remove_question(draft_id: int, module: str, question_id: str) -> ResponseRet
         flash(_("Taken out. The history keeps everything that was in it."), "good")
         return redirect(url_for(".questions", draft_id=draft_id, module=module), 303)
     found = next(each for each in look.questions(module) if each.get("id") == question_id)
-    return render_template("studio/remove_question.html", draft=look.draft, module=module, question=found)
+    return render_template(
+        "studio/remove_question.html", look=look, draft=look.draft, module=module, question=found
+    )
 
 
 @pages.post("/studio/<int:draft_id>/modules/<module>/questions/<question_id>/move")

@@ -6,7 +6,12 @@ const words = tools ? JSON.parse(tools.dataset.words) : {};
 const state = document.createElement("p");
 state.className = "hint kept";
 state.setAttribute("role", "status");
-form?.querySelector(".bar")?.before(state);
+
+const hourOf = (moment) =>
+  moment.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+const tellKept = () => {
+  if (words.kept) state.textContent = words.kept.replace("{hour}", hourOf(new Date()));
+};
 
 const send = async (what) => {
   const body = new FormData(form);
@@ -29,9 +34,8 @@ const shelve = () => {
 const shelved = form && JSON.parse(localStorage.getItem(shelf) ?? "null");
 if (unsent && shelved) {
   const [back, away] = unsent.querySelectorAll("button");
-  const hour = new Date(shelved.at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
   const told = unsent.querySelector("p");
-  told.textContent = told.textContent.replace("{hour}", hour);
+  told.textContent = told.textContent.replace("{hour}", hourOf(new Date(shelved.at)));
   unsent.hidden = false;
   back.addEventListener("click", async () => {
     const body = new FormData();
@@ -52,12 +56,36 @@ if (unsent && shelved) {
 // A moment after the last key: look, and keep.
 let waiting;
 let leaving = false;
+// What a press changes inside the form is shown in its place, with the focus on what it was about.
+const pressedHere = async (button) => {
+  const [what, where] = (button?.value ?? "").split(":");
+  if (!where || form.querySelector("[data-spots]")) return false;
+  const body = new FormData(form);
+  body.set("do", button.value);
+  form.inert = true; // what is typed now would be lost with the old fields
+  const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
+  form.inert = false;
+  const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+  const anew = page?.querySelector("form[data-studio]");
+  if (!anew) return false;
+  localStorage.removeItem(shelf);
+  form.replaceChildren(...anew.childNodes);
+  dress();
+  tellKept();
+  const [phone, drawn] = [document, page].map((each) => each.getElementById("phone"));
+  if (phone && drawn) phone.replaceChildren(...drawn.childNodes);
+  const added = what === "add" && [...document.getElementById(where).querySelectorAll(":scope > .row-box")].at(-1);
+  (added ? added.querySelector("input:not([type=hidden]), textarea, select") : form.querySelector("[autofocus]"))?.focus();
+  return true;
+};
+
 // Before the page is left, what was typed is kept with us; where that fails, one stays here with it.
 form?.addEventListener("submit", async (event) => {
   if (leaving) return;
   event.preventDefault();
   shelve();
   clearTimeout(waiting);
+  if (await pressedHere(event.submitter)) return;
   const kept = await send("keep").catch(() => null);
   if (!kept) {
     state.textContent = unsent?.dataset.offline ?? "";
@@ -80,8 +108,7 @@ form?.addEventListener("input", () => {
       }
       const kept = leaving ? null : await send("keep");
       if (kept?.status === 204) localStorage.removeItem(shelf);
-      const hour = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
-      if (kept?.ok && words.kept) state.textContent = words.kept.replace("{hour}", hour);
+      if (kept?.ok) tellKept();
     } catch {
       state.textContent = unsent?.dataset.offline ?? "";
     }
@@ -93,6 +120,15 @@ const put = (field, before, after = "") => {
   const [from, to] = [field.selectionStart, field.selectionEnd];
   field.setRangeText(before + field.value.slice(from, to) + after, from, to, "end");
   field.focus();
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+};
+// A picture stands alone between empty lines. Its words are chosen, so that one types what it shows.
+const picture = (field, name) => {
+  const [before, after] = [field.value.slice(0, field.selectionStart).trimEnd(), field.value.slice(field.selectionEnd).trimStart()];
+  const from = before.length + (before ? 2 : 0) + 2;
+  field.value = `${before}${before && "\n\n"}![${words.shows}](${name})\n${after && "\n"}${after}`;
+  field.focus();
+  field.setSelectionRange(from, from + words.shows.length);
   field.dispatchEvent(new Event("input", { bubbles: true }));
 };
 const lines = (field, mark) => {
@@ -118,7 +154,7 @@ const chooser = (label, options, act) => {
   });
   return made;
 };
-for (const bar of tools ? document.querySelectorAll(".tools") : []) {
+const tool = (bar) => {
   const field = document.getElementById(bar.dataset.for);
   const boxes = ["careful", "try", "can", "message", "screen"].map((name) => [name, words[name]]);
   const facts = JSON.parse(tools.dataset.facts).map(([name, value]) => [name, `${value} (${name})`]);
@@ -132,6 +168,11 @@ for (const bar of tools ? document.querySelectorAll(".tools") : []) {
     ),
   );
   if (facts.length) bar.append(chooser(words.fact, facts, (name) => put(field, `{fact:${name}}`)));
-  if (pictures.length) bar.append(chooser(words.picture, pictures, (name) => put(field, `\n![${words.shows}](${name})\n`)));
+  if (pictures.length) bar.append(chooser(words.picture, pictures, (name) => picture(field, name)));
   bar.hidden = false;
-}
+};
+const dress = () => {
+  form?.querySelector(".bar")?.before(state);
+  if (tools) document.querySelectorAll(".tools").forEach(tool);
+};
+dress();

@@ -26,6 +26,7 @@ from lms.quizzes.rules import corrections as corrected
 from lms.quizzes.views.sheets import choices, hotspot, matching, ordering, story, written
 from lms.quizzes.views.sheets.face import Face, Words
 from lms.ui.languages import hour, language
+from lms.ui.manners import called
 from lms.ui.mould import Mould, Moulds, draw, pour, slot
 
 _moulds = Moulds(at_most=600)
@@ -133,7 +134,7 @@ def _common(back: str, asked: rules.Asked) -> Words:
 
 def _mould(side: str, place: str, face: Face, *state: Any, **words: Any) -> Mould:
     return _moulds.get(
-        (side, place, language(), face.part, face.layout, *state),
+        (side, place, language(), called(), face.part, face.layout, *state),
         lambda: draw(
             f"quizzes/{side}.html",
             part=f"quizzes/{side}/{face.part}.html",

@@ -99,16 +99,32 @@ SENTENCES: tuple[tuple[str, Any], ...] = (
     ),
     (
         "this cannot be read as SVG.*|take the lines <!DOCTYPE .*|a picture begins with <svg.*"
-        "|an <svg> cannot stand inside another|this is nested deeper than .*"
-        "|xlink: a picture refers to nothing else.*",
+        "|an <svg> cannot stand inside another|this is nested deeper than .*",
         _l("This drawing cannot be read. Save it once more as plain SVG."),
     ),
-    ("<(?P<name>.*)> is not among the parts .*", _l("A drawing has no part called %(name)s here.")),
+    (
+        "<script> is not among the parts .*|the attribute on[a-z]+ is not among .*",
+        _l("There is a program in this drawing. Save it once more as plain SVG, without scripts."),
+    ),
+    (
+        "<(?:image|feImage|use|a|foreignObject)> is not among the parts .*|the attribute href is not among .*"
+        "|xlink: a picture refers to nothing else.*|.* refers to something outside the picture",
+        _l(
+            "This drawing needs something outside of it, such as a picture or an address. Draw that part in the "
+            "drawing itself, or save the whole as PNG."
+        ),
+    ),
+    (
+        "<(?P<name>.*)> is not among the parts .*",
+        _l("A drawing has no part called %(name)s here. Save it once more as plain SVG, or as PNG."),
+    ),
     (
         "words stand here outside <text>: “(?P<name>.*)”",
         _l("These words are not text of the drawing: “%(name)s”"),
     ),
     ("the picture says its size in viewBox.*", _l("This drawing does not say how large it is (viewBox).")),
-    ("the attribute (?P<name>.*) is not among .*", _l("A drawing has nothing called %(name)s here.")),
-    (".* refers to something outside the picture", _l("This drawing needs something outside of it.")),
+    (
+        "the attribute (?P<name>.*) is not among .*",
+        _l("A drawing has nothing called %(name)s here. Save it once more as plain SVG, or as PNG."),
+    ),
 )

@@ -104,6 +104,13 @@ def module_parts(lessons: Options, modules: Options) -> tuple[Part, ...]:
         Part("instead_of", "pick", _l("Completing this module also completes"), options=modules),
         Part("extra", "flag", _l("Not needed for completing the course")),
         Part(
+            "addressed_as",
+            "pick",
+            _l("How Vietnamese pages call its readers"),
+            _l("Empty means bác, for learners over 60."),
+            options=tuple((each, each) for each in ("anh/chị", "cô/chú", "bạn", "em")),
+        ),
+        Part(
             "skills",
             "rows",
             _l("Skills a trainer looks for"),

@@ -123,7 +123,6 @@ def question_parts(kind: str, lessons: Options, pictures: Options) -> tuple[Part
     if kind == "hotspot":
         own = (Part("picture", "pick", _l("Picture"), options=pictures), *own[1:])
     return (
-        Part("id", "line", _l("Short name"), SMALL_LETTERS),
         Part("lesson", "pick", _l("Lesson"), options=lessons),
         Part("difficulty", "level", _l("Difficulty"), options=_LEVELS),
         Part(
@@ -135,4 +134,5 @@ def question_parts(kind: str, lessons: Options, pictures: Options) -> tuple[Part
         Part("ask", "long", _l("Question"), spoken=True),
         *own,
         Part("because", "long", _l("Why: shown after every answer"), spoken=True),
+        Part("id", "line", _l("Short name"), _l("Empty means that it gets one by itself.")),
     )
