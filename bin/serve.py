@@ -7,6 +7,7 @@ them, and is loaded once. No connection to a database lives through the fork.
 """
 
 import gc
+import signal
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -25,6 +26,9 @@ def serve(target: str, host: str, port: int, workers: int, threads: int) -> None
         application.warm_up()
 
     def handed_on(_target: str, *_more: Any) -> Any:
+        # Ctrl+C reaches every process of the terminal. A worker that is told to stop a second time
+        # while it stops waits for itself until it is killed, so its supervisor alone tells it.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         return application
 
     gc.collect()

@@ -9,17 +9,20 @@ from flask.cli import AppGroup
 from flask_babel import force_locale
 
 from lms.classes.actions.files import Said, gives_way, take_in_file
+from lms.classes.actions.rebuilding import put_right
 from lms.classes.forms.files import ZONES, digest_of
 from lms.classes.queries import files as queries
+from lms.classes.queries import rebuilding as find
 from lms.classes.rules.attendance import check_open
 from lms.classes.rules.files import read_file
 from lms.classes.rules.matching import Match, by_member, matched
 from lms.core import clock
-from lms.core.db import db
+from lms.core.db import db, reading
 from lms.core.errors import Missing, Refusal
 from lms.core.sheets import BadTable, read_lines
 
 group = AppGroup("attendance", help="Who came to class.")
+AT_ONCE = 50  # meetings of which the marks are held in one transaction
 
 
 @group.command("import")
@@ -83,3 +86,20 @@ def _fate(row: Match) -> str:
         return f"not matched. {row.why}" + (f" Perhaps {who}" if who else "")
     stays = "" if gives_way(row.member.presence, row.member.source) else f" Stays {row.member.presence}."
     return f"matched to {who}. {row.why}{stays}"
+
+
+@group.command("rebuild")
+def rebuild() -> None:
+    """Compute every mark from what was said again, and put right those that differ.
+
+    It may run while registers are taken: what differs is looked for without standing in anybody's way, then
+    looked at again and put right for a few meetings at a time. Twice changes nothing.
+    """
+    with reading():
+        meetings = find.meetings_to_put_right()
+    db.session.commit()
+    changed = 0
+    for start in range(0, len(meetings), AT_ONCE):
+        changed += put_right(meetings[start : start + AT_ONCE], clock.now())
+        db.session.commit()
+    click.echo(f"{find.how_many_marks()} marks, {changed} of them put right")

@@ -11,3 +11,7 @@ counted_anew = Signal(
     "Something that a class's attendance is counted from changed. Keywords: cohort_id, or meeting_id where "
     "only that is known."
 )
+settled_anew = Signal(
+    "What closed registers count as may have changed: one was opened again, somebody is excused from meetings "
+    "that were held, or marks were put right. Keywords: cohort_id, now."
+)

@@ -235,6 +235,13 @@ class Glance(Inside, Lookup):
         return self._for(engine).named(self._rows_on(_beside(engine), engine, values))
 
 
+@sa.event.listens_for(Session, "after_transaction_create")
+def _not_meanwhile(_session: Session, _transaction: Any) -> None:
+    """A deed that forgot itself would wait for the place that its own thread holds."""
+    if getattr(_held, "short", None) is not None:
+        raise RuntimeError("what is done at once works without the session")
+
+
 @sa.event.listens_for(Session, "after_begin")
 def _remember(session: Session, _transaction: Any, connection: sa.Connection) -> None:
     """Which connection a session's transaction runs on: asking it each time costs as much as a statement."""

@@ -8,6 +8,7 @@ from lms.catalogue.content import Course
 from lms.classes.actions import attendance, cohorts, meetings, members, skills
 from lms.classes.models import Cohort, MarkSource, Meeting, Mode, Presence
 from lms.classes.queries import attendance as find
+from lms.classes.rules.attendance import ATTENDED
 from lms.core import clock
 from lms.core.access import Asker, Held, Role
 from lms.places.models import Unit
@@ -60,7 +61,7 @@ def hold(who: Asker, meeting: Meeting, people: Sequence[int], rng: random.Random
     row = find.meeting_taught_by(who, meeting.id)
     presences = {person_id: _presence(rng, steady) for person_id in people}
     attendance.save_register(row, presences, MarkSource.REGISTER, who.person_id, after)
-    present = sum(each in (Presence.PRESENT, Presence.LATE) for each in presences.values())
+    present = sum(each in ATTENDED for each in presences.values())
     attendance.close_register(
         find.meeting_taught_by(who, meeting.id), present, who.person_id, meeting.ends_at
     )

@@ -5,15 +5,23 @@ from datetime import datetime
 from typing import Any
 
 from lms.classes.models import Meeting
-from lms.classes.signals import register_closed, rescheduled
-from lms.keeping.actions.calls import list_people
+from lms.classes.queries.presences import presences_in
+from lms.classes.signals import register_closed, rescheduled, settled_anew
+from lms.keeping.actions.calls import list_people, settle
 from lms.keeping.models import Why
-from lms.keeping.queries.calls import absent_in
+from lms.keeping.rules.calls import absent_from
 
 
 @register_closed.connect
 def call_the_absent(_sender: Any, *, meeting_id: int, cohort_id: int, now: datetime, **_more: Any) -> None:
-    list_people(cohort_id, meeting_id, absent_in(cohort_id, meeting_id), Why.ABSENT, now)
+    presences = presences_in(cohort_id)
+    list_people(cohort_id, meeting_id, absent_from(meeting_id, presences), Why.ABSENT, now)
+    settle(cohort_id, presences, now)
+
+
+@settled_anew.connect
+def call_nobody_in_vain(_sender: Any, *, cohort_id: int, now: datetime, **_more: Any) -> None:
+    settle(cohort_id, presences_in(cohort_id), now)
 
 
 @rescheduled.connect

@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +11,7 @@ import sqlalchemy as sa
 from flask import Flask
 from playwright.sync_api import Browser, BrowserType, expect
 
-from lms.classes.actions.attendance import mark
-from lms.classes.models import Mark, MarkEvent, MarkSource, Presence
-from lms.classes.rules.events import event_id
+from lms.classes.models import Mark, MarkEvent, Presence
 from lms.core import clock
 from lms.core.db import db
 from lms.people.actions import issue_cards
@@ -150,27 +147,6 @@ def test_an_answer_that_is_lost_leads_to_one_mark(
     lan.sees("Everything on this phone has been sent.")
     with app.app_context():
         assert db.session.scalar(sa.select(sa.func.count()).select_from(MarkEvent)) == 1
-    lan.context.close()
-
-
-def test_what_another_trainer_said_since_is_told_with_the_next_packet_and_once(
-    app: Flask, world: World, browser: Browser, server: Server, tonight: tuple[int, Any]
-) -> None:
-    lan = take_along(carry(browser, app, server, world.people["lan"]))
-    lan.follow("Lớp Lãnh Vân 3")
-    tap(lan, "Bùi Thị Hoa", "Absent")
-    lan.sees("Everything on this phone has been sent.")
-    with app.app_context():
-        hoa, now = world.people["hoa"], clock.now() + timedelta(minutes=1)
-        said = (event_id(tonight[0], hoa, now), hoa, Presence.PRESENT, now)
-        mark(tonight[0], [said], MarkSource.REGISTER, world.people["dung"], now)
-        db.session.commit()
-    words = "you said absent, Phạm Văn Dũng said present later. present stands."
-    lan.visit("/field/").press("Take along again").sees(words)
-    lan.press("I have read it")
-    expect(lan.page.get_by_text(words)).to_have_count(0)
-    lan.press("Take along again").sees("Ready. You can leave")
-    expect(lan.page.get_by_text(words)).to_have_count(0)
     lan.context.close()
 
 

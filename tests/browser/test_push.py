@@ -18,6 +18,7 @@ from lms.core import clock
 from lms.core.clock import at_local
 from lms.core.db import db
 from lms.keeping.models import PushSubscription
+from lms.keeping.rules.push import read
 from tests.browser.conftest import WIDTHS, Walk
 from tests.classes import make
 from tests.keeping.push_service import PushService
@@ -113,7 +114,8 @@ def test_a_tap_turns_it_on_and_the_reminder_is_shown(
     expect(hoa.page.locator("[data-this]")).to_be_visible()
     expect(hoa.page.get_by_role("button", name="Turn on for this phone")).to_be_hidden()
     hoa.context.add_init_script("self.older = location.search === '?older'")
-    hoa.visit("/reminders?older").sees("Turn on for this phone")  # the server has another key than then
+    hoa.visit("/reminders?older")  # the server has another key than then: it is turned on anew by itself
+    expect(hoa.page.locator("[data-this]")).to_be_visible()
     hoa.visit("/reminders")
     with app.app_context():
         remind(eve)
@@ -163,3 +165,68 @@ def test_a_browser_that_cannot_reads_one_clear_sentence(
     hoa.context.add_init_script("delete window.PushManager")
     hoa.visit("/reminders").sees("cannot show reminders by itself").sees("Save")
     expect(hoa.page.get_by_role("button", name="Turn on for this phone")).to_be_hidden()
+
+
+def on_this_phone(
+    app: Flask, world: World, service: PushService, walk: Callable[..., Walk]
+) -> tuple[Walk, Callable[[], list[str]]]:
+    """Hoa, who turned it on, and by which names the server knows her phones now."""
+    hoa = walk(360, world.people["hoa"])
+    hoa.context.grant_permissions(["notifications"], origin=hoa.site)
+    hoa.context.add_init_script(BROWSER % service.phone("first").subscription)
+    with hoa.visit("/reminders").page.expect_navigation():
+        hoa.page.get_by_role("button", name="Turn on for this phone").click()
+    hoa.sees("This phone reminds you the day before")
+
+    def known() -> list[str]:
+        digests = {read(service.phone(name).subscription).digest: name for name in ("first", "second")}
+        with app.app_context():
+            return [digests[row.endpoint_hash] for row in db.session.query(PushSubscription)]
+
+    assert known() == ["first"]
+    return hoa, known
+
+
+# What Chromium would say to the worker; answers once the worker has done with it.
+CHANGED = """async (change) => {
+  const event = Object.assign(new ExtendableEvent("pushsubscriptionchange"), change);
+  const done = [];
+  event.waitUntil = (promise) => done.push(promise);
+  dispatchEvent(event);
+  await Promise.all(done);
+}"""
+
+
+def test_a_browser_that_renews_or_drops_its_subscription_says_so_by_its_worker(
+    app: Flask, world: World, service: PushService, walk: Callable[..., Walk]
+) -> None:
+    hoa, known = on_this_phone(app, world, service, walk)
+    [worker] = hoa.context.service_workers
+    first, second = (json.loads(service.phone(name).subscription) for name in ("first", "second"))
+    worker.evaluate(CHANGED, {"oldSubscription": first, "newSubscription": second})
+    assert known() == ["second"]
+    worker.evaluate(CHANGED, {"oldSubscription": None, "newSubscription": first})
+    assert known() == ["first"], "a browser that forgot the former address is known by its session"
+    worker.evaluate(CHANGED, {"oldSubscription": first, "newSubscription": None})
+    assert known() == ["first"], "the service of the browser could not be reached: the page tries again"
+    hoa.context.clear_permissions()
+    worker.evaluate(CHANGED, {"oldSubscription": first, "newSubscription": None})
+    assert known() == [], "forbidden: nothing is sent there any more"
+    hoa.context.clear_cookies()
+    worker.evaluate(CHANGED, {"oldSubscription": first, "newSubscription": second})
+    assert known() == [], "signed out"
+
+
+@pytest.mark.parametrize("dropped", [False, True])
+def test_what_the_worker_missed_the_page_puts_right_without_a_question(
+    app: Flask, world: World, service: PushService, walk: Callable[..., Walk], dropped: bool
+) -> None:
+    hoa, known = on_this_phone(app, world, service, walk)
+    hoa.context.add_init_script(BROWSER % service.phone("second").subscription)
+    if dropped:
+        hoa.context.add_init_script("PushManager.prototype.getSubscription = async () => null")
+    hoa.visit("/reminders")
+    expect(hoa.page.locator("[data-this]")).to_be_visible()
+    expect(hoa.page.get_by_role("button", name="Turn on for this phone")).to_be_hidden()
+    assert known() == ["second"]
+    assert hoa.page.evaluate("asked") == 0

@@ -134,6 +134,18 @@ def test_a_make_up_meeting_is_planned_from_the_closed_register(app: Flask, world
         assert (row.person_id, row.missed_id) == (hoa, lesson_id)
         cohort_id = db.session.query(Cohort.id).scalar()
     assert "Make-up meeting" not in minh.visit(f"/classes/{cohort_id}").text
+    with app.app_context():
+        extra = db.session.query(Meeting).filter_by(kind=Kind.MAKE_UP).one()
+        extra.starts_at, extra.ends_at, extra_id = now - timedelta(hours=1), now, extra.id
+        db.session.commit()
+        row = find.meeting_taught_by(asker(lan, staff=True), extra_id)
+        marking.save_register(row, {hoa: L}, MarkSource.REGISTER, lan, now)
+        db.session.commit()
+    assert "1 came · register closed" in reader.visit(f"/classes/{cohort_id}").text
+    with app.app_context():
+        marking.close_register(find.meeting_taught_by(asker(lan, staff=True), extra_id), 1, lan, now)
+        db.session.commit()
+    assert "2 came · register closed" in reader.visit(f"/classes/{cohort_id}").text, "one made up for it"
 
 
 @pytest.mark.both

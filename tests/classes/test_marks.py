@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from lms.classes.actions import attendance as actions
+from lms.classes.actions.rebuilding import put_right
 from lms.classes.models import Mark, MarkEvent, MarkSource, Presence
 from lms.core.audit import AuditEntry, Deed
 from lms.core.db import db
@@ -79,7 +80,7 @@ def test_the_order_of_arrival_does_not_matter_and_a_rebuild_agrees(app, world, l
         found = marks(app, lesson.id)
         assert found == {lesson.hoa: P, lesson.minh: L}
     with app.app_context():
-        assert actions.rebuild_marks() == 2
+        put_right([lesson.id], later)
         db.session.commit()
     assert marks(app, lesson.id) == found
 
@@ -99,7 +100,7 @@ def test_what_a_trainer_said_stands_whatever_others_said_of_themselves(app, less
             db.session.commit()
     assert marks(app, lesson.id) == {lesson.hoa: A, lesson.minh: L}
     with app.app_context():
-        actions.rebuild_marks()
+        assert put_right([lesson.id], EVENING) == 0
         db.session.commit()
     assert marks(app, lesson.id) == {lesson.hoa: A, lesson.minh: L}
 

@@ -82,6 +82,17 @@ def test_a_class_without_an_open_door_is_like_one_that_is_not_there(app: Flask, 
     assert pages[0] == pages[1] == pages[2]
 
 
+def test_a_hall_behind_one_address_reads_it_and_each_costs_little(
+    app: Flask, world: World, read_as, count_queries
+):
+    path = open_class(app, world)
+    visitor = read_as().visit(path)
+    with count_queries() as asked:
+        codes = {visitor.client.get(path).status_code for _reader in range(300)}
+    assert codes == {200}
+    assert asked.total == 3 * 300
+
+
 def test_a_newcomer_keeps_the_class_through_joining(app: Flask, world: World, read_as):
     path = open_class(app, world)
     visitor = read_as().visit(path).follow(WANT).follow("I am new here: join")

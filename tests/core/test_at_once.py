@@ -68,3 +68,11 @@ def test_it_never_waits_for_its_own_threads_transaction(inside):
     db.session.execute(sa.select(1))
     with pytest.raises(RuntimeError):
         add("a")
+
+
+@pytest.mark.both
+def test_a_deed_that_asks_the_session_is_told_so(inside):
+    with pytest.raises(RuntimeError, match="without the session"):
+        at_once(lambda: db.session.execute(sa.select(1)))
+    db.session.rollback()
+    assert add("a") == 1

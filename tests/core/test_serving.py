@@ -92,3 +92,13 @@ def test_workers_share_memory_and_one_that_is_killed_is_replaced(server):
     assert [answer(port) for _ in range(10)] == [200] * 10
     process.terminate()
     assert process.wait(20) == 0
+
+
+def test_ctrl_c_reaches_every_process_and_ends_them_without_a_wait(server):
+    process, port, log = server
+    assert answer(port) == 200, log.read_text()
+    time.sleep(1)  # until both workers listen to signals
+    for each in (process, *psutil.Process(process.pid).children(recursive=True)):
+        each.send_signal(signal.SIGINT)
+    assert process.wait(4) == 0, log.read_text()
+    assert "Traceback" not in log.read_text()

@@ -126,8 +126,10 @@ def test_who_said_otherwise_is_told_and_the_later_word_stands(app, world, lan, r
     for _again in range(2):
         told = {each["id"]: each["words"] for each in phone.send(lan, LATER, *mine)["news"]}
         assert told == {
-            mine[0]["id"]: "Bùi Thị Hoa: you said present, Phạm Văn Dũng said absent later. absent stands.",
-            mine[1]["id"]: "Cao Đức Minh: Phạm Văn Dũng said absent, you said late later. late stands.",
+            mine[0][
+                "id"
+            ]: "Bùi Thị Hoa: You said present, Phạm Văn Dũng said absent later. What stands: absent.",
+            mine[1]["id"]: "Cao Đức Minh: Phạm Văn Dũng said absent, you said late later. What stands: late.",
         }
     assert marks(app) == {hoa: "absent", minh: "late"}
 
@@ -140,10 +142,16 @@ def test_the_first_to_speak_is_told_as_well_once_their_word_gave_way(app, world,
     assert lan.client.get("/field/packet").get_json()["news"] == []
     phone.send(dung, LATER, phone.mark(tonight, EVENING + timedelta(minutes=9), hoa, "present"))
     told = [
-        (mine[0]["id"], "Bùi Thị Hoa: you said absent, Phạm Văn Dũng said present later. present stands.")
+        (
+            mine[0]["id"],
+            "Bùi Thị Hoa: You said absent, Phạm Văn Dũng said present later. What stands: present.",
+        )
     ]
     heads = phone.event("count", tonight, EVENING + timedelta(minutes=20), heads=31)
-    for each in (phone.send(lan, LATER, heads), lan.client.get("/field/packet").get_json()):
+    asked = [lan.client.get(f"/field/{path}").get_json() for path in ("packet", "news")]
+    assert asked[1]["marks"][str(tonight)] == {str(hoa): "present", str(minh): "absent"}
+    assert asked[1]["who"] == asked[0]["who"]
+    for each in (phone.send(lan, LATER, heads), *asked):
         assert [(news["id"], news["words"]) for news in each["news"]] == told
     for days, count in ((13, 1), (16, 0)):
         with time_machine.travel(LATER + timedelta(days=days), tick=False):
@@ -151,6 +159,8 @@ def test_the_first_to_speak_is_told_as_well_once_their_word_gave_way(app, world,
             assert len(again["news"]) == count
     # Who says the same afterwards, or is not there, has nothing to read.
     assert dung.client.get("/field/packet").get_json()["news"] == []
+    nothing = dung.client.get("/field/news").get_json()
+    assert (nothing["news"], nothing["marks"]) == ([], {})
     phone.send(lan, LATER, phone.mark(tonight, EVENING + timedelta(minutes=30), hoa, "present"))
     assert lan.client.get("/field/packet").get_json()["news"] == []
 

@@ -24,7 +24,7 @@ DOORS = {
         people.staff_sign_in people.switch people.switch_to people.text_size speech.recording
     """,
     SIGNED_IN: """
-        classes.near keeping.index keeping.my_reminders keeping.turn_on
+        classes.near keeping.index keeping.my_reminders keeping.phone_token keeping.renew keeping.turn_on
         certificates.index classes.check_in_digits classes.check_in_held classes.take_digits classes.check_in_now classes.index
         learning.choose learning.course learning.index learning.lesson learning.lesson_done learning.module
         field.hello learning.next_step learning.show_all learning.step learning.take_newer people.account people.account_data people.change_pin
@@ -44,7 +44,7 @@ DOORS = {
     """,
     MAY_KNOW_HER: "certificates.pdf certificates.show classes.cohort",
     STAFF: """
-        field.packet field.sync
+        field.news field.packet field.sync
         certificates.issued classes.new_cohort classes.flags classes.sheet_code people.add people.confirm_roster people.export people.index
         people.roster places.index reports.index
     """,

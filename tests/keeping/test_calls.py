@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from lms.classes.actions import attendance as marking
-from lms.classes.models import MarkSource, Presence
+from lms.classes.models import MarkSource, MeetingState, Presence
 from lms.classes.queries import attendance as find
 from lms.core import clock
 from lms.core.audit import AuditEntry
@@ -150,7 +150,8 @@ def test_who_stayed_away_three_times_is_called_once(app: Flask, world: World, re
         now, cohort = clock.now(), make.cohort(world)
         make.member(cohort, world.people["hoa"])
         for number in range(3):
-            lesson = make.meeting(cohort, number + 1, now - timedelta(days=21 - 7 * number))
+            when = now - timedelta(days=21 - 7 * number)
+            lesson = make.meeting(cohort, number + 1, when, state=MeetingState.CONFIRMED)
             list_people(cohort.id, lesson.id, [world.people["hoa"]], Why.ABSENT, now)
         db.session.commit()
         cohort_id = cohort.id

@@ -8,16 +8,17 @@ from typing import Any
 import sqlalchemy as sa
 
 from lms.catalogue import shelf
-from lms.classes.actions.statements import ADD_EVENTS, PROJECT_LIGHT, PROJECT_STAFF, packed
-from lms.classes.models import Mark, MarkSource, Meeting, MeetingState, Presence
+from lms.classes.actions.statements import ADD_EVENTS, PROJECT_LIGHT, PROJECT_STAFF, STORED, packed
+from lms.classes.models import MarkSource, Meeting, MeetingState, Presence
 from lms.classes.queries import attendance as queries
 from lms.classes.queries import honesty
 from lms.classes.queries.presences import presences_in
 from lms.classes.rules import attendance as rules
 from lms.classes.rules.closing import ReasonNeeded
 from lms.classes.rules.events import event_id, is_for
-from lms.classes.signals import counted_anew, register_closed
+from lms.classes.signals import counted_anew, register_closed, settled_anew
 from lms.core import audit
+from lms.core.access import Asker
 from lms.core.audit import Deed
 from lms.core.db import db
 from lms.learning import together
@@ -71,7 +72,7 @@ def mark(
 
 def _compared(rows: Sequence[Statement], meeting_id: int, made_by: int) -> tuple[list[Statement], list[str]]:
     """Statements as they are stored, and the ids under which something else was stored before."""
-    stored = queries.stored_events({row[0] for row in rows})
+    stored = {row.id: row for row in STORED.rows(rows=packed(rows))}
     kept: dict[str, Statement] = {}
     refused: list[str] = []
     for event, person, presence, _at in rows:
@@ -111,6 +112,16 @@ def save_register(
     if changed:
         audit.record(made_by, Deed.CHANGED, "register", meeting.id, now, marks=len(changed))
     return len(changed)
+
+
+def save_form(asker: Asker, meeting_id: int, chosen: Mapping[int, Presence], now: datetime) -> None:
+    """A register as a whole, from who may take it. For whoever `only_teaches` it needs no session (`at_once`).
+
+    Raises:
+        Missing: when the meeting is not theirs to mark.
+    """
+    meeting, state = queries.register_taught_by(asker, meeting_id)
+    save_register(meeting, chosen, MarkSource.REGISTER, asker.person_id, now, state)
 
 
 def _check_reasoned(
@@ -241,6 +252,7 @@ def reopen_register(meeting: Any, made_by: int, now: datetime, for_a_reason: boo
     _set_state(meeting.id, state=MeetingState.PLANNED, head_count=None, confirmed_at=None, confirmed_by=None)
     audit.record(made_by, Deed.CHANGED, "register", meeting.id, now, closed=False)
     counted_anew.send(cohort_id=meeting.cohort_id)
+    settled_anew.send(cohort_id=meeting.cohort_id, now=now)
 
 
 def _set_state(meeting_id: int, **values: Any) -> None:
@@ -268,33 +280,3 @@ def settle(cohort_id: int, now: datetime) -> None:
                 met.setdefault(module, []).append(person)
     for module, people in met.items():
         together.note_class_met(people, course, module, now)
-
-
-def rebuild_marks() -> int:
-    """Compute every mark from the events again; answers how many there are."""
-    heaviest: dict[tuple[int, int], Any] = {}
-    for event in queries.every_event():
-        place = (event.meeting_id, event.person_id)
-        before = heaviest.get(place)
-        if before is None or _weight(event) > _weight(before):
-            heaviest[place] = event
-    db.session.execute(sa.delete(Mark))
-    if heaviest:
-        db.session.execute(
-            sa.insert(Mark),
-            [
-                {
-                    "meeting_id": event.meeting_id,
-                    "person_id": event.person_id,
-                    "presence": event.presence,
-                    "event_id": event.id,
-                    "made_at": event.made_at,
-                }
-                for event in heaviest.values()
-            ],
-        )
-    return len(heaviest)
-
-
-def _weight(event: Any) -> tuple[bool, datetime, str]:
-    return rules.weight(event.source, event.made_at, event.id)

@@ -11,7 +11,7 @@ from lms.classes.queries import members as find
 from lms.classes.queries.attendance import planned_meetings
 from lms.classes.rules.attendance import while_away
 from lms.classes.rules.cohorts import ClassClosed, ClassFull
-from lms.classes.signals import counted_anew
+from lms.classes.signals import counted_anew, settled_anew
 from lms.core.db import db, insert
 from lms.learning import actions as learning
 
@@ -82,6 +82,7 @@ def _again(cohort_id: int, person_id: int, now: datetime) -> bool:
     if missed:
         rows = [{"meeting_id": each, **told} for each in missed]
         db.session.execute(insert(Excuse).values(rows).on_conflict_do_nothing())
+        settled_anew.send(cohort_id=cohort_id, now=now)
     return True
 
 

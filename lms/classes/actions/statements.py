@@ -87,6 +87,15 @@ def _projecting(by_staff: bool) -> Any:
     )
 
 
+def _stored() -> Any:
+    each, cell = unpacked()
+    asked = sa.select(cell(0, sa.String())).select_from(each)
+    columns = (_event.c[name] for name in ("id", "meeting_id", "person_id", "presence", "made_by", "made_at"))
+    return sa.select(*columns).where(_event.c.id.in_(asked))
+
+
+# What the events of these rows say, as they were first received.
+STORED = Inside(_stored)
 # Adds the events whose ids are new.
 ADD_EVENTS = Inside(_adding)
 # Brings the marks up to date, with what staff say and with what is lighter.

@@ -1,7 +1,7 @@
 """The register's statements, built once: a meeting, its members with their marks, and a cohort's history."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -100,6 +100,13 @@ def _mine_with_state() -> Any:
 
 
 _MINE_WITH_STATE = Inside(_mine_with_state)
+_REASONS = Inside(
+    sa.select(sa.func.count().label("given")).where(
+        Reason.meeting_id == sa.bindparam("meeting_id"),
+        Reason.made_by == sa.bindparam("person_id"),
+        Reason.made_at >= sa.bindparam("since"),
+    )
+)
 _LEARNERS = Glance(
     sa.select(
         _person.c.id,
@@ -147,7 +154,7 @@ def meeting_taught_by(asker: Asker, meeting_id: int) -> Any:
     Raises:
         Missing: when there is none such for this asker.
     """
-    if _only_teaches(asker):
+    if only_teaches(asker):
         found: Sequence[Any] = _MINE.rows(meeting_id=meeting_id, trainer_id=asker.person_id)
     else:
         found = db.session.connection().execute(MEETING.where(Meeting.id == meeting_id, run_by(asker))).all()
@@ -156,7 +163,8 @@ def meeting_taught_by(asker: Asker, meeting_id: int) -> Any:
     return found[0]
 
 
-def _only_teaches(asker: Asker) -> bool:
+def only_teaches(asker: Asker) -> bool:
+    """Whether what they may mark is what they teach, and nothing else."""
     return asker.has(Role.TRAINER) and not asker.has(*OVERSEERS)
 
 
@@ -166,7 +174,7 @@ def register_taught_by(asker: Asker, meeting_id: int) -> tuple[Any, State]:
     Raises:
         Missing: as `meeting_taught_by` does.
     """
-    if not _only_teaches(asker):
+    if not only_teaches(asker):
         meeting = meeting_taught_by(asker, meeting_id)
         return meeting, state_of(meeting)
     found = _MINE_WITH_STATE.rows(meeting_id=meeting_id, trainer_id=asker.person_id)
@@ -213,15 +221,8 @@ def excused_from(meeting_id: int) -> set[int]:
 
 def gave_reason(meeting_id: int, person_id: int, since: datetime) -> bool:
     """Whether this person wrote lately why they correct this register."""
-    return bool(
-        db.session.scalar(
-            sa.select(
-                sa.exists().where(
-                    Reason.meeting_id == meeting_id, Reason.made_by == person_id, Reason.made_at >= since
-                )
-            )
-        )
-    )
+    [(given,)] = _REASONS.rows(meeting_id=meeting_id, person_id=person_id, since=since)
+    return bool(given)
 
 
 def reasons_of(meeting_id: int) -> Sequence[Any]:
@@ -233,22 +234,6 @@ def reasons_of(meeting_id: int) -> Sequence[Any]:
         .order_by(Reason.id.desc())
         .limit(20)
     ).all()
-
-
-def stored_events(ids: Iterable[str]) -> dict[str, Any]:
-    """What these events say, as they were first received."""
-    rows = db.session.execute(
-        sa.select(
-            MarkEvent.id,
-            MarkEvent.meeting_id,
-            MarkEvent.person_id,
-            MarkEvent.presence,
-            MarkEvent.source,
-            MarkEvent.made_by,
-            MarkEvent.made_at,
-        ).where(MarkEvent.id.in_(list(ids)))
-    )
-    return {row.id: row for row in rows}
 
 
 def already_noted(cohort: Any) -> set[tuple[int, str]]:
@@ -272,17 +257,3 @@ def cohort_to_settle(cohort_id: int) -> Any:
             Cohort.id == cohort_id
         )
     ).one()
-
-
-def every_event() -> Iterable[Any]:
-    """All statements about presence; for rebuilding the marks."""
-    return db.session.execute(
-        sa.select(
-            MarkEvent.id,
-            MarkEvent.meeting_id,
-            MarkEvent.person_id,
-            MarkEvent.presence,
-            MarkEvent.source,
-            MarkEvent.made_at,
-        ).execution_options(yield_per=1000)
-    )

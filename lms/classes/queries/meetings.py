@@ -11,13 +11,11 @@ from lms.classes.models import (
     Excuse,
     Invited,
     Kind,
-    Mark,
     Meeting,
     MeetingState,
     Membership,
 )
 from lms.classes.queries.scope import run_by
-from lms.classes.rules.attendance import ATTENDED
 from lms.core import clock
 from lms.core.access import Asker
 from lms.core.db import db, one
@@ -103,22 +101,9 @@ def meetings_today(asker: Asker, day: date) -> Sequence[Any]:
 
 
 def meetings_of(cohort_id: int) -> Sequence[Any]:
-    """All meetings of a class in the order of time, each with how many came."""
-    came = (
-        sa.select(Mark.meeting_id, sa.func.count().label("came"))
-        .join(Meeting, Meeting.id == Mark.meeting_id)
-        .where(Meeting.cohort_id == cohort_id, Mark.presence.in_(ATTENDED))
-        .group_by(Mark.meeting_id)
-        .subquery()
-    )
+    """All meetings of a class in the order of time."""
     return db.session.execute(
-        sa.select(
-            *PLANNED,
-            Meeting.kind,
-            Meeting.speakers,
-            sa.func.coalesce(came.c.came, 0).label("came"),
-        )
-        .outerjoin(came, came.c.meeting_id == Meeting.id)
+        sa.select(*PLANNED, Meeting.kind, Meeting.speakers)
         .where(Meeting.cohort_id == cohort_id)
         .order_by(Meeting.starts_at, Meeting.number)
     ).all()

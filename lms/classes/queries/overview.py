@@ -8,7 +8,7 @@ from typing import Any
 from lms.catalogue.content import Course, Module
 from lms.classes.models import Cohort, Kind, MeetingState, Presence
 from lms.classes.queries import members as find
-from lms.classes.queries.presences import presences_in
+from lms.classes.queries.presences import Presences, presences_in
 from lms.classes.queries.skills import best_of_members
 from lms.classes.rules.attendance import Attendance, Planned, attendance
 from lms.classes.rules.skills import ENOUGH
@@ -42,11 +42,17 @@ def planned_of(meetings: Iterable[Any]) -> list[Planned]:
     ]
 
 
-def lines_of(cohort: Cohort, modules: Collection[Module], meetings: Iterable[Any]) -> list[Line]:
-    """Every member, those who left last: attendance over all meetings, required skills shown, modules completed."""
+def lines_of(
+    cohort: Cohort, modules: Collection[Module], meetings: Iterable[Any], presences: Presences | None = None
+) -> list[Line]:
+    """Every member, those who left last: attendance over all meetings, required skills shown, modules completed.
+
+    Args:
+        presences: what the meetings of the class count as, where that was read already.
+    """
     planned = planned_of(meetings)
     rows = find.members_of(cohort.id)
-    marks = presences_in(cohort.id)
+    marks = presences_in(cohort.id) if presences is None else presences
     best = best_of_members(cohort.id, cohort.course)
     done = find.completed_by_members(cohort.id, cohort.course)
     required = required_skills(modules)

@@ -1,7 +1,9 @@
 """What every meeting counts as for everybody, when marks, excuses told before and make-up meetings are all known."""
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -73,6 +75,23 @@ def presences_in_classes(cohort_ids: Collection[int]) -> dict[int, Presences]:
     for *known, cohort_id in rows:
         by_class[cohort_id].append(known)
     return {cohort_id: _settled(known) for cohort_id, known in by_class.items()}
+
+
+def came_to(presences: Presences) -> Counter[int]:
+    """How many came to each meeting, or made up for it."""
+    return Counter(
+        meeting
+        for theirs in presences.values()
+        for meeting, presence in theirs.items()
+        if presence in ATTENDED
+    )
+
+
+def made_up_in(cohort_id: int) -> dict[tuple[int, int], datetime]:
+    """When each member last made up for a meeting of the class, by member and meeting missed."""
+    made_up = _known(_meeting.c.starts_at)[_MADE_UP].where(_meeting.c.cohort_id == cohort_id)
+    rows = db.session.connection().execute(made_up.order_by(_meeting.c.starts_at))
+    return {(person, missed): starts_at for person, missed, _nothing, _how, starts_at in rows}
 
 
 def _settled(rows: Iterable[Any]) -> Presences:

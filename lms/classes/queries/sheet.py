@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from lms.classes.models import MarkSource, Mode, Presence
 from lms.classes.queries import attendance, online
 from lms.classes.queries.presences import presences_in
+from lms.classes.queries.statements import disputes_in
 from lms.classes.rules.attendance import ATTENDED, Attendance, minutes_attended, proposed
 from lms.classes.rules.attendance import attendance as attendance_over
 
@@ -24,7 +25,10 @@ HOW = {
 
 
 class Line(NamedTuple):
-    """One member on the register; `how` says where the mark comes from; `minutes` and `proposal` are None where nobody could join online."""
+    """One member on the register; `how` says where the mark comes from; `minutes` and `proposal` are None where nobody could join online.
+
+    `said` tells where trainers said different things of them, and what stands.
+    """
 
     id: int
     name: str
@@ -36,6 +40,7 @@ class Line(NamedTuple):
     together: bool
     minutes: int | None
     proposal: Presence | None
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +78,15 @@ class Counts:
     unmarked: Sequence[Any]
 
 
-def sheet_of(meeting: Any, now: datetime) -> Sheet:
-    """The register of a meeting, in the same number of statements for any number of members."""
+def sheet_of(meeting: Any, reader: int, now: datetime) -> Sheet:
+    """The register of a meeting as told to `reader`, in the same number of statements for any number of members."""
     learners = attendance.learners_of(meeting)
     meetings = attendance.planned_meetings(meeting.cohort_id)
     presences = presences_in(meeting.cohort_id)
     modules = meeting.modules or meeting.cohort_modules or [""]
     covering = [[each for each in meetings if each.covers(module)] for module in modules]
     can_join = meeting.mode is not Mode.IN_PERSON
+    disputes = disputes_in(meeting.id, reader)
     stays = online.stays_in(meeting) if can_join else {}
     over = can_join and now >= meeting.ends_at
     lines = []
@@ -112,6 +118,7 @@ def sheet_of(meeting: Any, now: datetime) -> Sheet:
                 learner.source is MarkSource.TOGETHER and learner.presence is not None,
                 minutes,
                 proposal,
+                disputes.get(learner.id, ""),
             )
         )
     return Sheet(lines, [learner.name for learner in learners if says_here(learner)])

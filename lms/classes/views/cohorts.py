@@ -18,6 +18,7 @@ from lms.classes.queries import members as find_members
 from lms.classes.queries import overview
 from lms.classes.queries import seats as find_seats
 from lms.classes.queries import units as find_units
+from lms.classes.queries.presences import came_to, presences_in
 from lms.classes.rules.cohorts import SeatsInUse, current_meeting
 from lms.classes.views.blueprint import STAFF, id_asked, pages
 from lms.core import audit, clock
@@ -55,12 +56,13 @@ def cohort(cohort_id: int) -> ResponseReturnValue:
 
 def _for_staff(cohort: Cohort) -> str:
     modules = overview.modules_of(cohort, shelf.course(cohort.course))
-    meetings = find_meetings.meetings_of(cohort.id)
-    lines = overview.lines_of(cohort, modules, meetings)
+    meetings, presences = find_meetings.meetings_of(cohort.id), presences_in(cohort.id)
+    lines = overview.lines_of(cohort, modules, meetings, presences)
     audit.trace(me().person_id, Deed.SAW, "cohort", cohort.id, clock.now(), people=len(lines))
     return render_template(
         "classes/cohort.html",
         **_common(cohort, modules, meetings),
+        came=came_to(presences),
         lines=[line for line in lines if line.left_at is None],
         gone=[line for line in lines if line.left_at is not None],
         line=find_seats.line_of(cohort.id),

@@ -67,6 +67,7 @@ def _line(spoken: str, line: Line) -> str:
         line.proposal,
         bool(line.so_far),
         line.minutes is not None,
+        bool(line.said),
     )
     poured = _lines.get(key, lambda: _blank_line(line)).fill(
         id=str(line.id),
@@ -75,6 +76,7 @@ def _line(spoken: str, line: Line) -> str:
         unit=line.unit_name,
         so_far=line.so_far,
         minutes=str(line.minutes),
+        said=line.said,
     )
     _poured[spoken, line] = poured
     return poured
@@ -90,4 +92,5 @@ def _blank_line(line: Line) -> str:
         proposal=line.proposal,
         so_far=bool(line.so_far),
         minutes=line.minutes is not None,
+        said=bool(line.said),
     )

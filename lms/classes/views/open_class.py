@@ -21,6 +21,11 @@ def open_class(cohort_id: int) -> ResponseReturnValue:
     """What is learned, where and when, and one button; it is the page one comes back to after signing in.
 
     Search engines are asked to leave it alone: a class is over after some weeks.
+
+    It has no limit by address: a hall of 300 reads its poster from behind one. Whoever tries every number
+    learns what hangs on the walls and no more: a class without an open door is like one that is not there,
+    no learner is named, and a page costs three small statements. What it leads to, joining and taking a
+    seat, asks who somebody is.
     """
     found, who = find.open_class(cohort_id), asker()
     course = shelf.course(found.course)

@@ -1,5 +1,7 @@
 """The register: taking it as one form or tap by tap, closing it, opening it again."""
 
+from functools import partial
+
 from flask import abort, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -8,7 +10,7 @@ from flask_babel import ngettext
 from lms.classes.actions import attendance as actions
 from lms.classes.actions import online as online_actions
 from lms.classes.forms.attendance import BadTaps, CloseForm, chosen_in, taps_in, together_in
-from lms.classes.models import MarkSource, MeetingState
+from lms.classes.models import MeetingState
 from lms.classes.queries import attendance as queries
 from lms.classes.queries import honesty, sheet
 from lms.classes.rules.attendance import check_held, is_long_ago
@@ -18,6 +20,7 @@ from lms.core import clock
 from lms.core.access import Role, me, needs
 from lms.core.db import db
 from lms.core.errors import Refusal
+from lms.core.prepared import at_once
 from lms.ui.wire import see_other
 
 STAFF = (Role.TRAINER, Role.CADRE, Role.ADMIN)
@@ -26,10 +29,10 @@ STAFF = (Role.TRAINER, Role.CADRE, Role.ADMIN)
 @pages.get("/meetings/<int:meeting_id>/register")
 @needs(*STAFF)
 def register(meeting_id: int) -> ResponseReturnValue:
-    now = clock.now()
-    meeting = queries.meeting_taught_by(me(), meeting_id)
+    asker, now = me(), clock.now()
+    meeting = queries.meeting_taught_by(asker, meeting_id)
     check_held(meeting.state, meeting.starts_at, now)
-    shown = sheet.sheet_of(meeting, now)
+    shown = sheet.sheet_of(meeting, asker.person_id, now)
     long_ago = is_long_ago(meeting.ends_at, meeting.correction_days, now)
     reasons = queries.reasons_of(meeting_id) if long_ago else []
     if meeting.state is not MeetingState.CONFIRMED:
@@ -42,11 +45,13 @@ def register(meeting_id: int) -> ResponseReturnValue:
 @pages.post("/meetings/<int:meeting_id>/register")
 @needs(*STAFF)
 def save_register(meeting_id: int) -> ResponseReturnValue:
-    asker = me()
-    meeting, state = queries.register_taught_by(asker, meeting_id)
-    chosen = chosen_in(request.form.items())
-    actions.save_register(meeting, chosen, MarkSource.REGISTER, asker.person_id, clock.now(), state)
-    db.session.commit()
+    asker, chosen = me(), chosen_in(request.form.items())
+    save = partial(actions.save_form, asker, meeting_id, chosen, clock.now())
+    if queries.only_teaches(asker):
+        at_once(save)
+    else:
+        save()
+        db.session.commit()
     return see_other(f"/meetings/{meeting_id}/register/close")
 
 
@@ -95,7 +100,7 @@ def take_over(meeting_id: int) -> ResponseReturnValue:
     """The minutes online become marks by one tap of the trainer."""
     asker, now = me(), clock.now()
     meeting = queries.meeting_taught_by(asker, meeting_id)
-    proposed = sheet.sheet_of(meeting, now).proposed()
+    proposed = sheet.sheet_of(meeting, asker.person_id, now).proposed()
     taken = online_actions.take_over(meeting, proposed, asker.person_id, now)
     db.session.commit()
     flash(ngettext("%(num)d mark taken over.", "%(num)d marks taken over.", taken), "good")

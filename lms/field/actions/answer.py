@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from lms.classes.rules.conflicts import Conflict
 from lms.core.errors import Refusal
-from lms.field.rules.conflicts import Conflict
 from lms.field.rules.said import WalkedIn
 
 

@@ -7,7 +7,9 @@ from typing import Any
 
 from lms.classes.actions.attendance import SKEW_WORTH_NOTING, mark
 from lms.classes.models import MarkSource, Presence
+from lms.classes.queries.statements import statements_in
 from lms.classes.rules.attendance import check_open
+from lms.classes.rules.conflicts import Statement, between, outweighed, side_by_side
 from lms.core import audit
 from lms.core.access import Asker
 from lms.core.audit import Deed
@@ -16,7 +18,6 @@ from lms.field.actions.answer import Answer
 from lms.field.actions.notes import keep_notes
 from lms.field.actions.walk_ins import welcome
 from lms.field.queries import standing
-from lms.field.rules.conflicts import Place, Statement, by_place, conflicts, outweighed
 from lms.field.rules.refusals import NotInClass, NotYours, SaidOtherwise, Unreadable
 from lms.field.rules.said import Counted, Marked, Said, Shown, WalkedIn
 
@@ -111,8 +112,8 @@ def _keep_marks(
             answer.refuse(event.id, NotInClass())
     if not people:
         return
-    before = standing.statements_in(people)
-    mine: dict[Place, Statement] = {}
+    before = statements_in(people)
+    brought: list[Statement] = []
     for (meeting, source), group in sorted(groups.items()):
         rows = [(event.id, person, event.presence, event.made_at) for event, person in group]
         marked = mark(meeting, rows, source, asker.person_id, now)
@@ -123,24 +124,26 @@ def _keep_marks(
                 continue
             if source is not MarkSource.WALK_IN:  # a walk-in is answered as one
                 (answer.already if id in known else answer.kept).append(id)
-            own = known.get(id) or Statement(id, person, presence, source, asker.person_id, made_at)
-            so_far = mine.get((meeting, person))
-            if so_far is None or own.weight > so_far.weight:
-                mine[meeting, person] = own
-    _compare(asker, mine, before, answer)
+            new = Statement(id, meeting, person, presence, source, asker.person_id, made_at)
+            brought.append(known.get(id) or new)
+    _compare(asker, brought, before, answer)
 
 
 def _compare(
-    asker: Asker, mine: dict[Place, Statement], before: dict[int, dict[str, Statement]], answer: Answer
+    asker: Asker, brought: Sequence[Statement], before: dict[int, dict[str, Statement]], answer: Answer
 ) -> None:
     """Who said otherwise, of what was brought and of what the asker had said before, and what stands now."""
-    others = by_place(before)
-    answer.conflicts = conflicts(mine, others)
-    earlier = {place: said for place, said in others.items() if place not in mine}
-    answer.conflicts += outweighed(earlier, asker.person_id)
+    said = {id: each for by_id in before.values() for id, each in by_id.items()}
+    said |= {each.id: each for each in brought}
+    found = between(side_by_side(said.values()), asker.person_id)
+    places = {each.place for each in brought}
+    answer.conflicts = [each for each in found if each.stands.place in places]
+    answer.conflicts += outweighed(
+        (each for each in found if each.stands.place not in places), asker.person_id
+    )
     if answer.conflicts:
         answer.names = standing.names_in(answer.conflicts)
-    meetings = {meeting for meeting, _person in mine}
+    meetings = {meeting for meeting, _person in places}
     if meetings:
         answer.marks = standing.marks_of(meetings)
 

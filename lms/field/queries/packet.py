@@ -9,11 +9,11 @@ import sqlalchemy as sa
 from lms.classes.models import Cohort, Mark, MarkEvent, Meeting, MeetingState, Membership
 from lms.classes.queries.scope import run_by, taught_by
 from lms.classes.queries.skills import best_of
+from lms.classes.queries.statements import statements_in
 from lms.classes.rules.attendance import LIGHT
+from lms.classes.rules.conflicts import Conflict, outweighed, side_by_side
 from lms.core.access import Asker
 from lms.core.db import db
-from lms.field.queries.standing import statements_in
-from lms.field.rules.conflicts import Conflict, by_place, outweighed
 from lms.field.rules.packet import MOST_MEETINGS, TOLD_FOR, days_from
 from lms.people.models import Card, Person
 
@@ -75,7 +75,10 @@ def outweighed_lately(asker: Asker, classes: Collection[int], now: datetime) -> 
         .order_by(Meeting.starts_at.desc(), Meeting.id)
         .limit(MOST_MEETINGS)
     ).all()
-    return outweighed(by_place(statements_in(meetings)), asker.person_id) if meetings else []
+    if not meetings:
+        return []
+    said = (each for by_id in statements_in(meetings).values() for each in by_id.values())
+    return outweighed(side_by_side(said), asker.person_id)
 
 
 def members_of(cohorts: Collection[int]) -> Sequence[Any]:

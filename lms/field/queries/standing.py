@@ -5,22 +5,16 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from lms.classes.models import Mark, MarkEvent, Meeting, Membership, Waiting
+from lms.classes.models import Mark, Meeting, Membership, Waiting
 from lms.classes.queries.attendance import MEETING
 from lms.classes.queries.scope import run_by
-from lms.classes.rules.events import ids_of
+from lms.classes.rules.conflicts import Conflict
 from lms.core.access import Asker
 from lms.core.db import db
 from lms.field.models import FieldNote, NoteKind
-from lms.field.rules.conflicts import Conflict, Statement
 from lms.people.models import Person
 
-_event, _mark, _member, _meeting = (
-    MarkEvent.__table__,
-    Mark.__table__,
-    Membership.__table__,
-    Meeting.__table__,
-)
+_mark, _member, _meeting = Mark.__table__, Membership.__table__, Meeting.__table__
 
 
 def meetings_run_by(asker: Asker, ids: Collection[int]) -> dict[int, Any]:
@@ -47,37 +41,6 @@ def people_in(meetings: Collection[int]) -> dict[int, set[int]]:
     found: dict[int, set[int]] = {each: set() for each in meetings}
     for meeting, person in rows.all():
         found[meeting].add(person)
-    return found
-
-
-def statements_in(meetings: Collection[int]) -> dict[int, dict[str, Statement]]:
-    """What was said in these meetings before, by event id.
-
-    An id that we or our phones made begins with its meeting, so these are ranges of the table's
-    key (`classes.rules.events`); of other ids only those behind a mark are found.
-    """
-    columns = (
-        _event.c.id,
-        _event.c.meeting_id,
-        _event.c.person_id,
-        _event.c.presence,
-        _event.c.source,
-        _event.c.made_by,
-        _event.c.made_at,
-    )
-    ranges = sa.or_(
-        *(sa.and_(_event.c.id >= begin, _event.c.id < end) for begin, end in map(ids_of, meetings))
-    )
-    behind = sa.select(*columns).join(_mark, _mark.c.event_id == _event.c.id)
-    rows = db.session.connection().execute(
-        sa.union(
-            sa.select(*columns).where(ranges, _event.c.meeting_id.in_(list(meetings))),
-            behind.where(_mark.c.meeting_id.in_(list(meetings))),
-        )
-    )
-    found: dict[int, dict[str, Statement]] = {each: {} for each in meetings}
-    for event, meeting, person, presence, source, made_by, made_at in rows.all():
-        found[meeting][event] = Statement(event, person, presence, source, made_by, made_at)
     return found
 
 
@@ -138,7 +101,7 @@ def counts_in(meetings: Collection[int]) -> Sequence[Any]:
 
 
 def names_in(found: Iterable[Conflict]) -> dict[int, str]:
-    """The names of whom these are about, and of who said otherwise."""
-    people = {id for each in found for id in (each.other.made_by, each.mine.person_id)}
+    """The names of whom these are about, and of who spoke."""
+    people = {id for each in found for id in (each.stands.person_id, each.stands.made_by, each.other.made_by)}
     rows = db.session.execute(sa.select(Person.id, Person.name).where(Person.id.in_(list(people))))
     return {row.id: row.name for row in rows}

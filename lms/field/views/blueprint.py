@@ -8,11 +8,18 @@ from lms.field.rules.packet import phone_of
 pages = Blueprint("field", __name__, template_folder="../templates")
 STAFF = (Role.TRAINER, Role.CADRE, Role.ADMIN)
 COOKIE = "phone_of"
+MOST_CLASSES = 10
 
 
 def whose_phone() -> str:
     """The mark of the person who is signed in, as their packet carries it."""
     return phone_of(current_app.config["SECRET_KEY"], me().person_id)
+
+
+def classes_asked() -> list[int]:
+    """The classes taken along that the phone names beside those its trainer teaches."""
+    named = request.args.getlist("class")[:MOST_CLASSES]
+    return [int(each) for each in named if each.isascii() and each.isdigit() and len(each) <= 18]
 
 
 def claim(response: Response) -> Response:

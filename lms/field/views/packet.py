@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from flask import jsonify, request
+from flask import jsonify
 from flask.typing import ResponseReturnValue
 
 from lms.catalogue import shelf
@@ -15,11 +15,9 @@ from lms.core.audit import Deed
 from lms.field.queries import packet as queries
 from lms.field.queries.standing import names_in
 from lms.field.rules.packet import KEPT_FOR, card_digest
-from lms.field.views.blueprint import STAFF, claim, pages, whose_phone
+from lms.field.views.blueprint import STAFF, claim, classes_asked, pages, whose_phone
 from lms.field.views.news import conflicts_told
 from lms.ui.languages import day, hour, language
-
-MOST_CLASSES = 10
 
 
 @pages.get("/field/packet")
@@ -27,7 +25,7 @@ MOST_CLASSES = 10
 def packet() -> ResponseReturnValue:
     """Today's and the next two days' meetings, their people and skills. `class` names classes taken along."""
     asker, now = me(), clock.now()
-    named = [int(each) for each in request.args.getlist("class")[:MOST_CLASSES] if _is_row(each)]
+    named = classes_asked()
     meetings = queries.meetings_ahead(asker, named, now)
     classes = {row.cohort_id: row for row in meetings}
     members = queries.members_of(classes) if classes else []
@@ -43,13 +41,9 @@ def packet() -> ResponseReturnValue:
         "meetings": [_meeting(row, now) for row in meetings],
         "classes": _classes(classes, members, salt),
         "marks": _marks([row.id for row in meetings]),
-        "news": conflicts_told(overruled, names_in(overruled) if overruled else {}),
+        "news": conflicts_told(overruled, names_in(overruled) if overruled else {}, asker.person_id),
     }
     return claim(jsonify(content))
-
-
-def _is_row(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 18
 
 
 def _meeting(row: Any, now: datetime) -> dict[str, Any]:

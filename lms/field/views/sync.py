@@ -42,7 +42,7 @@ def _told(answer: Answer) -> dict[str, Any]:
         ],
         "asked": [_question(each) for each in answer.asked],
         "people": answer.people,
-        "news": conflicts_told(answer.conflicts, answer.names)
+        "news": conflicts_told(answer.conflicts, answer.names, me().person_id)
         + [{"id": each.id, "words": _other_count(each)} for each in answer.counts],
         "marks": answer.marks,
     }

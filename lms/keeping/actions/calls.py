@@ -13,7 +13,7 @@ from lms.core.audit import Deed
 from lms.core.db import db, insert
 from lms.keeping.models import Call, NextStep, Outcome, Why
 from lms.keeping.queries import calls as find
-from lms.keeping.rules.calls import KEPT, solves
+from lms.keeping.rules.calls import KEPT, Presences, settled, solves
 
 
 def list_people(cohort_id: int, meeting_id: int, people: Collection[int], why: Why, now: datetime) -> None:
@@ -81,6 +81,7 @@ def note(call: Any, outcome: Outcome, step: NextStep, by: int, now: datetime) ->
             Call.person_id == call.person_id,
             Call.why == Why.ABSENT,
             Call.solved_at.is_(None),
+            Call.id < call.id,
         )
         db.session.execute(earlier.values(solved_at=now).execution_options(synchronize_session=False))
     db.session.execute(
@@ -98,6 +99,17 @@ def note(call: Any, outcome: Outcome, step: NextStep, by: int, now: datetime) ->
     )
     audit.record(by, Deed.CHANGED, "call", call.id, now, outcome=outcome, step=step)
     return solved
+
+
+def settle(cohort_id: int, presences: Presences, now: datetime) -> None:
+    """End the calls about meetings that count as missed no more, and open again those about meetings that do."""
+    ended, again = settled(find.after_absences(cohort_id), presences)
+    for ids, at in ((ended, now), (again, None)):
+        if ids:
+            ending = sa.update(Call).where(Call.id.in_(ids)).values(solved_at=at)
+            db.session.execute(ending.execution_options(synchronize_session=False))
+    if ended or again:
+        audit.record(None, Deed.CHANGED, "calls", cohort_id, now, ended=len(ended), again=len(again))
 
 
 def forget(now: datetime) -> int:

@@ -37,6 +37,22 @@ def turn_on(
         agree(person_id, Channel.PUSH, None, now)
 
 
+def renew(
+    person_id: int, sign_in_id: int, was: str, whom: Subscription | None, service: str, now: datetime
+) -> bool:
+    """The browser of a phone takes our messages elsewhere now, or nowhere (None); False where it was not on.
+
+    It is known by the digest of its former address or, where the browser forgot that one, by the session
+    in which it was turned on. Nothing is turned on that its owner had not turned on.
+    """
+    before = [row for row in phones_on(person_id) if row.endpoint_hash == was or row.sign_in_id == sign_in_id]
+    for row in before:
+        forget(row.id)
+    if before and whom is not None:
+        turn_on(person_id, sign_in_id, whom, before[0].phone, service, now)
+    return bool(before)
+
+
 def turn_off(person_id: int, phone_id: int, now: datetime) -> None:
     """Nothing goes there any more; with the last phone the consent is taken back.
 

@@ -1,13 +1,11 @@
 """Calls: those of a class for who runs it, and those of a volunteer."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from lms.classes.models import Cohort, CohortTrainer, Mark, Meeting, Membership, Notice, Presence
-from lms.classes.queries.presences import presences_in
+from lms.classes.models import Cohort, CohortTrainer, Meeting, MeetingState, Membership, Notice
 from lms.classes.queries.scope import run_by
 from lms.core.access import Asker
 from lms.core.db import db
@@ -24,12 +22,9 @@ _AGREED = sa.exists().where(
     ReminderWay.channel == Channel.CALLER,
     ReminderWay.withdrawn_at.is_(None),
 )
-# Whoever is marked present after all, or has left the class, need not be called.
-_CAME = sa.exists().where(
-    Mark.meeting_id == Call.meeting_id,
-    Mark.person_id == Call.person_id,
-    Mark.presence.in_([Presence.PRESENT, Presence.LATE, Presence.EXCUSED]),
-)
+# While a register is open again, nobody was absent: closing it says who was.
+_lesson = sa.orm.aliased(Meeting)
+_CLOSED = sa.exists().where(_lesson.id == Call.meeting_id, _lesson.state == MeetingState.CONFIRMED)
 _MEMBER = sa.exists().where(
     Membership.cohort_id == Call.cohort_id,
     Membership.person_id == Call.person_id,
@@ -42,18 +37,19 @@ _READ = sa.exists().where(
     Notice.made_at >= Call.made_at,
     Notice.seen_at.is_not(None),
 )
-_SETTLED = sa.case((Call.why == Why.ABSENT, _CAME), else_=_READ)
+_WANTED = sa.case((Call.why == Why.ABSENT, _CLOSED), else_=~_READ)
 # Who stayed away several times is called once, about the last time.
-_other = sa.orm.aliased(Call)
+_other, _its_lesson = sa.orm.aliased(Call), sa.orm.aliased(Meeting)
 _SAME = sa.and_(
     _other.cohort_id == Call.cohort_id,
     _other.person_id == Call.person_id,
     _other.why == Why.ABSENT,
     _other.solved_at.is_(None),
+    sa.exists().where(_its_lesson.id == _other.meeting_id, _its_lesson.state == MeetingState.CONFIRMED),
 )
 _STAYED_AWAY_AGAIN = sa.and_(Call.why == Why.ABSENT, sa.exists().where(_SAME, _other.id > Call.id))
 _TIMES = sa.select(sa.func.count()).where(_SAME, Call.why == Why.ABSENT).correlate(Call).scalar_subquery()
-OPEN = sa.and_(Call.solved_at.is_(None), _MEMBER, ~_SETTLED, ~_STAYED_AWAY_AGAIN)
+OPEN = sa.and_(Call.solved_at.is_(None), _MEMBER, _WANTED, ~_STAYED_AWAY_AGAIN)
 
 
 def _calls() -> Any:
@@ -61,6 +57,7 @@ def _calls() -> Any:
         sa.select(
             Call.id,
             Call.cohort_id,
+            Call.meeting_id,
             Call.person_id,
             Call.why,
             Call.caller_id,
@@ -68,6 +65,7 @@ def _calls() -> Any:
             Call.next_step,
             Call.called_at,
             Call.tries,
+            Call.solved_at,
             Person.name,
             Person.phone,
             _AGREED.label("agreed"),
@@ -96,14 +94,29 @@ def calls_of(person_id: int) -> Sequence[Any]:
     return db.session.execute(_calls().where(Call.caller_id == person_id, OPEN).limit(100)).all()
 
 
+def ended_in(cohort_id: int) -> Sequence[Any]:
+    """The calls of a class that nobody has to make any more, the last first."""
+    ended = _calls().where(Call.cohort_id == cohort_id, Call.solved_at.is_not(None))
+    return db.session.execute(ended.order_by(None).order_by(Call.solved_at.desc(), Call.id).limit(50)).all()
+
+
+def after_absences(cohort_id: int) -> Sequence[Any]:
+    """Every call of a class because somebody was absent, as rules.calls.settled wants them."""
+    columns = (Call.id, Call.person_id, Call.meeting_id, Call.outcome, Call.next_step, Call.solved_at)
+    return db.session.execute(
+        sa.select(*columns).where(Call.cohort_id == cohort_id, Call.why == Why.ABSENT)
+    ).all()
+
+
 def call_for(asker: Asker, call_id: int) -> Any:
-    """An open call, for its volunteer or for who runs the class.
+    """A call that is open or has ended, for its volunteer or for who runs the class.
 
     Raises:
-        Missing: for anybody else, and once it is solved.
+        Missing: for anybody else, and while it rests.
     """
     mine = sa.or_(Call.caller_id == asker.person_id, run_by(asker))
-    found = db.session.execute(_calls().where(Call.id == call_id, OPEN, mine)).one_or_none()
+    there = sa.or_(OPEN, Call.solved_at.is_not(None))
+    found = db.session.execute(_calls().where(Call.id == call_id, there, mine)).one_or_none()
     if found is None:
         raise Missing
     return found
@@ -149,12 +162,6 @@ def is_staff_for(person_id: int, cohort_id: int) -> bool:
     )
 
 
-def absent_in(cohort_id: int, meeting_id: int) -> list[int]:
-    """For whom a closed register counts as missed: who said before that they cannot come is excused."""
-    counts = presences_in(cohort_id)
-    return [person for person, theirs in counts.items() if theirs.get(meeting_id) is Presence.ABSENT]
-
-
 def usual_caller(cohort_id: int) -> int | None:
     """Who took the last calls of this class: a new one goes to them too."""
     return db.session.scalar(
@@ -163,7 +170,3 @@ def usual_caller(cohort_id: int) -> int | None:
         .order_by(Call.id.desc())
         .limit(1)
     )
-
-
-def older_than(moment: datetime) -> Any:
-    return Call.made_at < moment

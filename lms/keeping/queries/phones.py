@@ -14,7 +14,7 @@ STILL_ON = sa.exists().where(SignIn.id == PushSubscription.sign_in_id, SignIn.en
 
 
 def phones_on(person_id: int) -> Sequence[Any]:
-    """(id, phone, made_at, endpoint_hash, keys) of each, the newest first."""
+    """(id, phone, made_at, endpoint_hash, keys, sign_in_id) of each, the newest first."""
     return db.session.execute(
         sa.select(
             PushSubscription.id,
@@ -22,6 +22,7 @@ def phones_on(person_id: int) -> Sequence[Any]:
             PushSubscription.made_at,
             PushSubscription.endpoint_hash,
             PushSubscription.keys,
+            PushSubscription.sign_in_id,
         )
         .where(PushSubscription.person_id == person_id, STILL_ON)
         .order_by(PushSubscription.made_at.desc(), PushSubscription.id.desc())

@@ -51,7 +51,12 @@ class Subscription:
 
     @property
     def digest(self) -> str:
-        return hashlib.sha256(self.endpoint.encode()).hexdigest()
+        return digest_of(self.endpoint)
+
+
+def digest_of(endpoint: str) -> str:
+    """By which an address is known again where it is not to be read."""
+    return hashlib.sha256(endpoint.encode()).hexdigest()
 
 
 def read(text: str) -> Subscription:

@@ -1,5 +1,6 @@
 """Call lists: of a class, of a volunteer, and one call."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -8,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from lms.classes.queries.cohorts import cohort_run_by
+from lms.classes.queries.presences import made_up_in, presences_in
 from lms.core import audit, clock
 from lms.core.access import me, needs, signed_in
 from lms.core.audit import Deed
@@ -17,7 +19,15 @@ from lms.keeping.forms import OutcomeForm
 from lms.keeping.models import NextStep, Outcome
 from lms.keeping.queries import calls as find
 from lms.keeping.queries.trend import falling_classes
-from lms.keeping.rules.calls import OUTCOMES, SCRIPT, STEPS, NobodyToCall, may_see_phone
+from lms.keeping.rules.calls import (
+    OUTCOMES,
+    SCRIPT,
+    STEPS,
+    NobodyToCall,
+    ending,
+    may_see_phone,
+    solved_by_calling,
+)
 from lms.keeping.rules.trend import words
 from lms.keeping.views.blueprint import STAFF, pages
 from lms.ui.languages import day, hour
@@ -40,12 +50,14 @@ def index() -> ResponseReturnValue:
 @needs(*STAFF)
 def of_class(cohort_id: int) -> ResponseReturnValue:
     cohort = cohort_run_by(me(), cohort_id)
-    calls = find.calls_of_class(cohort.id)
-    audit.trace(me().person_id, Deed.SAW, "calls", cohort.id, clock.now(), people=len(calls))
+    calls, ended = find.calls_of_class(cohort.id), find.ended_in(cohort.id)
+    shown = {call.person_id for call in (*calls, *ended)}
+    audit.trace(me().person_id, Deed.SAW, "calls", cohort.id, clock.now(), people=len(shown))
     return render_template(
         "keeping/of_class.html",
         cohort=cohort,
         calls=calls,
+        ended=_with_endings(cohort.id, ended),
         volunteers=find.volunteers_for(cohort),
         outcomes=OUTCOMES,
         steps=STEPS,
@@ -77,9 +89,11 @@ def give(cohort_id: int) -> ResponseReturnValue:
 @pages.route("/calls/<int:call_id>", methods=["GET", "POST"])
 @signed_in
 def call(call_id: int) -> ResponseReturnValue:
-    """Whom to call, what to say, and how it went."""
+    """Whom to call, what to say, and how it went; of a call that is over, how it ended."""
     asker, row = me(), find.call_for(me(), call_id)
     form = OutcomeForm()
+    if row.solved_at is not None:
+        return _over(row)
     if form.validate_on_submit():
         outcome, step = Outcome(form.outcome.data), NextStep(form.step.data)
         solved = act.note(row, outcome, step, asker.person_id, clock.now())
@@ -98,6 +112,30 @@ def call(call_id: int) -> ResponseReturnValue:
         hidden=bool(row.phone) and not sees,
         say=_script(row),
     )
+
+
+def _over(row: Any) -> ResponseReturnValue:
+    if request.method == "POST":
+        return redirect(url_for(".call", call_id=row.id), code=303)
+    [(_call, how)] = _with_endings(row.cohort_id, [row])
+    audit.trace(me().person_id, Deed.SAW, "person", row.person_id, clock.now(), call=row.id)
+    return render_template("keeping/call_over.html", call=row, how=how)
+
+
+def _with_endings(cohort_id: int, calls: Sequence[Any]) -> list[tuple[Any, str]]:
+    """Each call with how it ended, and before that how it went when somebody had called in vain."""
+    if not calls:
+        return []
+    presences, made_up = presences_in(cohort_id), made_up_in(cohort_id)
+    told = []
+    for call in calls:
+        at = made_up.get((call.person_id, call.meeting_id))
+        presence = presences.get(call.person_id, {}).get(call.meeting_id)
+        how = str(ending(call, presence, day(at) if at else None))
+        if call.outcome and not solved_by_calling(call):
+            how = f"{OUTCOMES[call.outcome]}, {STEPS[call.next_step]} · {how}"
+        told.append((call, how))
+    return told
 
 
 def _script(row: Any) -> str:

@@ -42,13 +42,31 @@ const isOurs = ({ options }) => {
   return key === form.dataset.key;
 };
 
+const begin = async () => {
+  const registration = await navigator.serviceWorker.register(form.dataset.worker, { scope: form.dataset.scope });
+  return subscribe((await running(registration)).pushManager);
+};
+
+// It was turned on here, and the browser takes messages elsewhere by now, or nowhere: quietly put right.
+const renew = async (was) => {
+  try {
+    const told = { csrf_token: form.elements.csrf_token.value, was, subscription: JSON.stringify(await begin()) };
+    const answer = await fetch(form.dataset.renew, { method: "POST", body: new URLSearchParams(told) });
+    return answer.ok && (await answer.json()).on;
+  } catch {
+    return false;
+  }
+};
+
 const look = async () => {
   if (Notification.permission === "denied") return show("blocked");
   const registration = await navigator.serviceWorker.getRegistration(form.dataset.scope);
   const known = await registration?.pushManager.getSubscription();
-  const row = known && isOurs(known) && document.querySelector(`[data-phone="${await hashOf(known.endpoint)}"]`);
-  if (!row || Notification.permission !== "granted") return show("can");
-  row.querySelector("[data-this]").hidden = false;
+  const row = known && document.querySelector(`[data-phone="${await hashOf(known.endpoint)}"]`);
+  const here = row ?? document.querySelector("[data-session]");
+  if (!here || Notification.permission !== "granted") return show("can");
+  if (!(row && isOurs(known)) && !(await renew(known?.endpoint ?? ""))) return show("can");
+  here.querySelector("[data-this]").hidden = false;
   show("on");
 };
 
@@ -60,9 +78,7 @@ if (can) {
     button.disabled = true;
     try {
       if ((await Notification.requestPermission()) !== "granted") return show("blocked");
-      const registration = await navigator.serviceWorker.register(form.dataset.worker, { scope: form.dataset.scope });
-      const subscription = await subscribe((await running(registration)).pushManager);
-      form.elements.subscription.value = JSON.stringify(subscription);
+      form.elements.subscription.value = JSON.stringify(await begin());
       form.submit();
     } catch {
       box.querySelector("[data-when=failed]").hidden = false;

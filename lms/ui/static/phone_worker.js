@@ -1,4 +1,5 @@
-// Shows a reminder on the phone, and opens the page it is about. It keeps nothing and stands in nobody's way.
+// Shows a reminder on the phone, opens the page it is about, and says where the browser takes messages when that
+// changes. It keeps nothing and stands in nobody's way.
 self.addEventListener("push", (event) => {
   let said = {};
   try {
@@ -21,3 +22,22 @@ self.addEventListener("notificationclick", (event) => {
   };
   event.waitUntil(show());
 });
+
+// The browser made its subscription anew, or dropped it. Without a network or signed out, the page of reminders
+// puts it right when it is seen next.
+const renew = async ({ oldSubscription, newSubscription }) => {
+  const answer = await fetch("/reminders/phones/token", { redirect: "manual", cache: "no-store" });
+  if (!answer.ok) return;
+  const { key, token } = await answer.json();
+  if (!key) return;
+  let subscription = newSubscription;
+  try {
+    subscription ??= await self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
+  } catch {
+    if (Notification.permission === "granted") return; // its service could not be reached just now
+  }
+  const told = { csrf_token: token, was: oldSubscription?.endpoint ?? "" };
+  if (subscription) told.subscription = JSON.stringify(subscription);
+  await fetch("/reminders/phones/renewed", { method: "POST", body: new URLSearchParams(told) });
+};
+self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(renew(event)));

@@ -65,14 +65,19 @@ const send = async () => {
   if (again) send();
 };
 
-form.addEventListener("change", (event) => {
-  const { name, value } = event.target;
+const otherWord = (radio) => radio.closest("li").querySelector("[data-said]");
+const tapped = (radio) => {
+  const { name, value } = radio;
   if (!/^p\d+$/.test(name)) return;
   keep([...kept(), { id: newId(meeting), person: Number(name.slice(1)), presence: value, at: Date.now() }]);
-  event.target.closest(".presence").querySelectorAll("[data-together]").forEach((radio) => delete radio.dataset.together);
+  radio.closest(".presence").querySelectorAll("[data-together]").forEach((each) => delete each.dataset.together);
+  otherWord(radio)?.remove(); // what stood a moment ago
   count();
   send();
-});
+};
+form.addEventListener("change", (event) => tapped(event.target));
+// Whoever reads that another trainer's word stands agrees by tapping it, though nothing changes by that.
+form.addEventListener("click", ({ target }) => setTimeout(() => target.matches(".presence input") && otherWord(target) && tapped(target)));
 
 // Everybody at once goes the way of single taps, so it works without a network and undoing it does too.
 const everybody = document.getElementById("all-present");

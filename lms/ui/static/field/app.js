@@ -8,7 +8,7 @@ import { showNews } from "field/news";
 import { showScan, stopScanning } from "field/scan";
 import { showSkills } from "field/skills";
 import { changed, claimed, load, meetingOf, state, unsent, watch } from "field/state";
-import { sending, sync } from "field/sync";
+import { hear, sending, sync } from "field/sync";
 
 const SCREENS = { meeting: showMeeting, scan: showScan, new: showNewcomer, skills: showSkills };
 
@@ -63,13 +63,13 @@ addEventListener("hashchange", () => {
   by("title").focus();
 });
 addEventListener("noted", () => navigator.onLine && sync());
-addEventListener("online", sync);
+addEventListener("online", () => sync().then(hear));
 setInterval(() => navigator.onLine && sync(), 60_000);
 // Somebody may have signed out or in on another page meanwhile.
 document.addEventListener("visibilitychange", async () => {
   if (document.hidden) return;
   if (claimed() !== state.who) await load();
-  else if (navigator.onLine) sync();
+  else if (navigator.onLine) sync().then(hear);
 });
 
 const begin = async () => {
@@ -84,6 +84,7 @@ const begin = async () => {
     if (me.gone === "signed out" && !state.packet) sending.trouble = me.gone;
     await load();
     await sync();
+    hear();
   }
   changed();
 };

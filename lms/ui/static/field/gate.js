@@ -41,13 +41,26 @@ const fetchReader = async () => {
   await Promise.all([fetch(map.zxing), fetch(settings.wasm)]);
 };
 
+const takenClasses = () => new Set(JSON.parse(localStorage.getItem("field-classes") ?? "[]"));
+const naming = (classes) => [...classes].map((each) => `class=${each}`).join("&");
+
+/** What other trainers said since of what this one said: {who, news, marks}; null when there is none to ask. */
+export const newsOf = async () => {
+  try {
+    const answer = await get(`/field/news?${naming(takenClasses())}`);
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
+  }
+};
+
 /** Take along; answers "taken" or why not. */
 export const take = async (alsoClass = null) => {
-  const classes = new Set(JSON.parse(localStorage.getItem("field-classes") ?? "[]"));
+  const classes = takenClasses();
   if (alsoClass) classes.add(alsoClass);
   let answer;
   try {
-    answer = await get(`/field/packet?${[...classes].map((each) => `class=${each}`).join("&")}`);
+    answer = await get(`/field/packet?${naming(classes)}`);
     if (answer.type === "opaqueredirect") return "signed out";
     if (!answer.ok) return answer.status === 404 ? "not staff" : "busy";
     const { news = [], ...packet } = await answer.json();

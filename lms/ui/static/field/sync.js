@@ -1,11 +1,13 @@
 // Sending: a fresh token first, then the events; each stays on the phone until the server said what became of it.
-import { hello } from "field/gate";
+import { hello, newsOf } from "field/gate";
 import { meetingOf, pairs, refresh, state, unsent, changed } from "field/state";
 import * as store from "field/store";
 
 const AT_ONCE = 500;
+const ASK_AGAIN = 5 * 60_000;
 export const sending = { now: false, trouble: null };
 let running = null;
+let hearing = null;
 
 export const sync = () => (running ??= run().finally(() => ((running = null), changed())));
 
@@ -62,9 +64,8 @@ const settle = async (batch, answer) => {
     if (refused.has(each.id)) change.push({ ...each, state: "refused", ...refused.get(each.id) });
     else if (asked.has(each.id)) change.push({ ...each, state: "asked", people: asked.get(each.id).people });
   }
-  const news = answer.news.map((each) => ({ ...each, owner: state.who }));
   fold(batch, done, answer);
-  await store.settle({ drop: [...done], change, news, packet: state.packet });
+  await store.settle({ drop: [...done], change, news: ours(answer.news), packet: state.packet });
   await refresh();
   return done.size + change.length > 0;
 };
@@ -89,7 +90,29 @@ const fold = (batch, done, answer) => {
       if (member) member.levels[skill] = Math.max(each.level, member.levels[skill] ?? 0);
     }
   }
+  foldMarks(answer);
+};
+
+const foldMarks = (answer) => {
   for (const [meeting, marks] of Object.entries(answer.marks)) {
-    packet.marks[meeting] = Object.fromEntries(Object.entries(marks).map(([who, mark]) => [who, [mark, null]]));
+    state.packet.marks[meeting] = Object.fromEntries(Object.entries(marks).map(([who, mark]) => [who, [mark, null]]));
   }
+};
+
+const ours = (news) => news.map((each) => ({ ...each, owner: state.who }));
+
+/** A phone with nothing to send asks what others said since; every few minutes at most, however often it is opened. */
+export const hear = () => (hearing ??= ask().finally(() => (hearing = null)));
+
+const ask = async () => {
+  await running;
+  const [who, at] = (localStorage.getItem("field-heard") ?? "").split(" ");
+  const lately = who === state.who && Math.abs(Date.now() - at) < ASK_AGAIN;
+  if (!state.packet || unsent().length || lately || !navigator.onLine) return;
+  const answer = await newsOf();
+  if (answer?.who !== state.who || !state.packet) return; // the next time may bring an answer
+  localStorage.setItem("field-heard", `${state.who} ${Date.now()}`);
+  foldMarks(answer);
+  await store.settle({ drop: [], change: [], news: ours(answer.news), packet: state.packet });
+  await refresh();
 };

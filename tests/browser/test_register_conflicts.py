@@ -1,0 +1,49 @@
+"""The register in a browser, where another trainer said something else of somebody."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from playwright.sync_api import expect
+
+from lms.classes.models import Presence
+from tests.browser.conftest import WIDTHS, Walk
+from tests.browser.evening import class_of
+from tests.browser.test_field_news import dung_says
+from tests.world import World
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_it_is_told_under_the_name_and_gone_with_the_next_tap(
+    app: Flask, world: World, walk: Callable[..., Walk], width: int
+) -> None:
+    meeting = class_of(app, world, "hoa", "minh")
+    lan = walk(width, world.people["lan"], staff=True).visit(f"/meetings/{meeting}/register")
+    hoa = lan.page.get_by_role("radiogroup", name="Bùi Thị Hoa")
+    with lan.page.expect_response("**/register/marks"):
+        hoa.get_by_label("Absent", exact=True).check()
+    dung_says(app, world, meeting, "hoa", Presence.PRESENT)
+    words = "You said absent, Phạm Văn Dũng said present later. What stands: present."
+    lan.visit(f"/meetings/{meeting}/register").sees(words)
+    expect(hoa).to_have_accessible_description(words)
+    hoa.get_by_label("Late", exact=True).check()
+    expect(lan.page.get_by_text(words)).to_have_count(0)
+    lan.look()
+
+
+def test_who_agrees_taps_the_word_that_stands(app: Flask, world: World, walk: Callable[..., Walk]) -> None:
+    meeting = class_of(app, world, "hoa", "minh")
+    lan = walk(360, world.people["lan"], staff=True).visit(f"/meetings/{meeting}/register")
+    hoa = lan.page.get_by_role("radiogroup", name="Bùi Thị Hoa")
+    with lan.page.expect_response("**/register/marks"):
+        hoa.get_by_label("Absent", exact=True).check()
+    dung_says(app, world, meeting, "hoa", Presence.PRESENT, minutes=0)
+    lan.visit(f"/meetings/{meeting}/register").sees("What stands: present.")
+    with lan.page.expect_response("**/register/marks"):
+        hoa.get_by_text("Present", exact=True).click()
+    expect(lan.page.get_by_text("What stands")).to_have_count(0)
+    lan.visit(f"/meetings/{meeting}/register")
+    expect(lan.page.get_by_text("What stands")).to_have_count(0)
+    expect(hoa.get_by_label("Present", exact=True)).to_be_checked()
