@@ -97,7 +97,13 @@ class Study:
             next_up
             and (next_up.module.slug, next_up.lesson and next_up.lesson.slug, next_up.step, next_up.begun),
             tuple(
-                (each.module.slug, len(each.done), each.begun, each.standing.completed_by)
+                (
+                    each.module.slug,
+                    len(each.done),
+                    each.begun,
+                    each.waits_for_quiz,
+                    each.standing.completed_by,
+                )
                 for each in self.modules
             ),
         )

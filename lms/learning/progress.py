@@ -135,6 +135,11 @@ class ModuleProgress:
         )
 
     @property
+    def waits_for_quiz(self) -> bool:
+        """Whether everything is read and the quiz not yet passed: a full ring alone would look like the end."""
+        return len(self.done) == len(self.module.lessons) > 0 and not self.standing.quiz_passed
+
+    @property
     def per_cent(self) -> int:
         """The share of lessons done; 100 once the module is complete, by whichever track."""
         if self.standing.completed_by or not self.module.lessons:

@@ -1,7 +1,7 @@
 """Figures as a reader sees them: numbers written out once, so that templates only put them down."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -127,9 +127,8 @@ def drawn(line: Line, measure: Measure) -> Drawn:
 
 
 def total(figures: Figures, measure: Measure) -> Drawn:
-    """The last row; its adults are the sum of the rows, unknown when one is."""
-    own = figures.own
-    return drawn(Line(_("In all"), None, figures.adults_below, own.enrolled, own.done, own.done_all), measure)
+    """The last row, which is the unit in all."""
+    return drawn(replace(figures.in_all, name=_("In all")), measure)
 
 
 def all_modules(measure: Measure) -> str:

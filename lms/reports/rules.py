@@ -1,7 +1,7 @@
 """Rates and how they are counted: pure, and each exactly once."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -101,7 +101,11 @@ class Figures:
     below: tuple[Line, ...]
     rest: Line | None
     adults: Adults | None
-    adults_below: int | None
+
+    @property
+    def in_all(self) -> Line:
+        """The unit's own line with the adults its rate is of, so that no table gives it another rate."""
+        return replace(self.own, code=None, adults=self.adults.count if self.adults else None)
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -149,7 +153,7 @@ def figures_from(
     adults_below = sum_known(line.adults for line in below)
     if adults is None and adults_below is not None:
         adults = Adults(adults_below, "", min(dates), summed=True)
-    return Figures(own, tuple(below), rest_of(own, below, rest_name), adults, adults_below)
+    return Figures(own, tuple(below), rest_of(own, below, rest_name), adults)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Reports as plain tables for a spreadsheet: numbers as numbers, and below them where they come from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -29,8 +29,7 @@ class Table:
 
 def rates_table(head: Head, figures: Figures, measure: Measure, who: str, now: datetime) -> Table:
     """One row a part, with counts and shares; the last row is the unit in all."""
-    own = figures.own
-    in_all = Line(_("In all"), None, figures.adults_below, own.enrolled, own.done, own.done_all)
+    in_all = replace(figures.in_all, name=_("In all"))
     return Table(
         title=pictures.titled(_("%(unit)s: completion rates", unit=head.name), measure),
         header=_rates_header(head, measure),

@@ -47,7 +47,7 @@ def test_the_table_adds_up_with_a_row_for_people_without_a_village(learned, read
     assert table["Thôn Lãnh Vân"] == ["812", "2", "100 %", "50 %", "1"]
     assert table["Thôn Hà Rai"] == ["–", "0", "–", "–", "0"]
     assert table["No village recorded"] == ["–", "1", "0 %", "0 %", "0"]
-    assert table["In all"] == ["–", "3", "67 %", "33 %", "1"]
+    assert table["In all"] == ["6,204", "3", "67 %", "33 %", "1"]
     parts = [row for name, row in table.items() if name not in {"In all", "Village"}]
     assert sum(int(row[1]) for row in parts) == 3
     assert sum(int(row[-1]) for row in parts) == 1
