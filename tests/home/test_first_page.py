@@ -113,11 +113,16 @@ def test_the_next_meeting_says_when_and_where(app: Flask, world: World, read_as:
     assert "Your next meeting" not in read_as(world.people["minh"]).visit("/").text
 
 
-def test_a_learner_says_i_am_here_only_once_the_meeting_is_on(
+def test_a_learner_says_i_am_here_once_while_the_meeting_is_on(
     app: Flask, world: World, read_as: Read
 ) -> None:
-    meeting(app, world, starts_in=timedelta(minutes=-10))
-    assert "I am here" in read_as(world.people["hoa"]).visit("/").page.links
+    on = meeting(app, world, starts_in=timedelta(minutes=-10))
+    hoa = read_as(world.people["hoa"]).visit("/")
+    assert "I am here" in hoa.page.links
+    lan = read_as(world.people["lan"], staff=True)
+    lan.post(f"/meetings/{on}/register", **{f"p{world.people['hoa']}": "present"}, expect=303)
+    assert "I am here" not in hoa.visit("/").page.links, "nobody says twice what is known"
+    assert hoa.page.links["You are marked present"] == f"/check-in/done/{on}"
 
 
 def test_a_quiz_left_in_the_middle_is_the_first_thing_to_go_on_with(world: World, read_as: Read) -> None:

@@ -11,6 +11,7 @@ from lms.classes.models import (
     Excuse,
     Invited,
     Kind,
+    Mark,
     Meeting,
     MeetingState,
     Membership,
@@ -51,9 +52,11 @@ _NEXT = (
         Meeting.link,
         Cohort.id.label("cohort_id"),
         Cohort.name.label("cohort_name"),
+        Mark.presence,
     )
     .join(Cohort, Cohort.id == Meeting.cohort_id)
     .join(Membership, Membership.cohort_id == Cohort.id)
+    .outerjoin(Mark, sa.and_(Mark.meeting_id == Meeting.id, Mark.person_id == Membership.person_id))
     .where(
         Membership.person_id == sa.bindparam("person_id"),
         Membership.left_at.is_(None),
@@ -68,7 +71,7 @@ _NEXT = (
 
 
 def next_meeting_of(person_id: int, now: datetime) -> Any | None:
-    """The meeting a person should come to next, one that is going on included; None when there is none."""
+    """The meeting a person should come to next, one that is going on included, and their mark in it; None when there is none."""
     return db.session.execute(_NEXT, {"person_id": person_id, "now": now}).one_or_none()
 
 

@@ -4,13 +4,16 @@ What differs at each look (names, words, counts, tokens) is poured in; a line th
 poured is kept, for after a tap or a newcomer nearly all of them are as they were.
 """
 
+from contextlib import suppress
 from typing import Any
 
 from flask import render_template, session
 from markupsafe import Markup
 
+from lms.catalogue import shelf
 from lms.classes.queries.sheet import Line, Sheet
 from lms.core.access import me
+from lms.core.errors import Missing
 from lms.core.recent import Recent
 from lms.ui.languages import language, text_size_now
 from lms.ui.mould import Moulds, csrf_token, slot
@@ -31,7 +34,10 @@ def open_register(meeting: Any, sheet: Sheet, **more: Any) -> str:
         "proposed": len(sheet.proposed()),
     }
     if "_flashes" in session or any(more.values()):
-        return render_template("classes/register.html", meeting=meeting, **shape, **poured, **more)
+        skills = _skills(meeting)
+        return render_template(
+            "classes/register.html", meeting=meeting, skills=skills, **shape, **poured, **more
+        )
     roles = frozenset(grant.role for grant in me().grants)
     facts = (repr(meeting), *shape.values(), roles, language(), text_size_now())
     mould = _pages.get(facts, lambda: _page(meeting, **shape, **more))
@@ -43,6 +49,7 @@ def _page(meeting: Any, **values: Any) -> str:
     return render_template(
         "classes/register.html",
         meeting=meeting,
+        skills=_skills(meeting),
         csp_nonce=lambda: slot("nonce"),
         csrf_token=lambda: slot("csrf_token"),
         get_flashed_messages=lambda **_how: (),
@@ -51,6 +58,15 @@ def _page(meeting: Any, **values: Any) -> str:
         together=slot("together"),
         **values,
     )
+
+
+def _skills(meeting: Any) -> list[str]:
+    """What the attendance beside the names is of: the skills of this meeting, or of its class."""
+    with suppress(Missing):
+        course = shelf.course(meeting.course)
+        slugs = meeting.modules or meeting.cohort_modules
+        return [each.title.in_(language()) for each in course.modules if each.slug in slugs]
+    return []
 
 
 def _drawn(sheet: Sheet) -> Markup:
