@@ -84,14 +84,14 @@ class Asked:
 def counting(app: Flask) -> Iterator[Asked]:
     """Counts the statements sent to the database, BEGIN and COMMIT left out.
 
-    Which edition is current is asked every few seconds, by whoever comes then: on a slow
-    machine that could be anybody, so it is asked at the start.
+    Which edition is current is asked every few seconds, by whoever comes then, and an edition is
+    read once: on a slow machine that could be anybody, so both are done at the start.
     """
     asked = Asked()
     with app.app_context():
         engine = db.engine
-        if "shelf" in app.extensions:
-            app.extensions["shelf"].looked_at = time.monotonic()
+        shelf.courses()
+        app.extensions["shelf"].looked_at = time.monotonic()
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
         if not statement.startswith(("BEGIN", "SAVEPOINT", "RELEASE")):

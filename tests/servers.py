@@ -144,7 +144,9 @@ class PostgresDatabase:
             self._forget_safety()
             upgrade()
             names = [table.name for table in db.metadata.sorted_tables]
-            self._teach("emptied", [f"DELETE FROM {name}" for name in names] + [_count_from("1")])
+            # Space taken up again brings rows in another order; what was noted is read as it was noted.
+            empty = [f"{'TRUNCATE' if name == 'audit_entry' else 'DELETE FROM'} {name}" for name in names]
+            self._teach("emptied", [*empty, _count_from("1")])
 
     def fresh(self) -> Flask:
         return self._call("emptied")

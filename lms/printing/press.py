@@ -12,11 +12,14 @@ from typing import Any
 
 import fontpkg
 import weasyprint
+from PIL import ImageFile
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from lms.printing.fitting import fitted
 
+# WeasyPrint has Pillow take cut pictures, everywhere in the process. Ours are whole, and a stranger's is refused.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 _WEIGHTS = (400, 600, 700)
 _STYLE = Path(__file__).parent / "press.css"
 _WITHIN = ("data:image/svg+xml;base64,", "data:image/webp;base64,")
