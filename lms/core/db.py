@@ -27,13 +27,23 @@ def moment(value: Any) -> datetime | None:
     return at.astimezone(UTC)
 
 
-def _in_words(value: datetime | None) -> str | None:
-    """A moment as SQLite keeps it: text in UTC, all of the same length, so that it sorts."""
-    if value is None:
-        return None
-    if value.tzinfo is None:
+def moment_as_text(at: datetime) -> str:
+    """As SQLite keeps it: in UTC, all of the same length, so that it sorts.
+
+    Raises:
+        ValueError: when it has no time zone.
+    """
+    _check_zone(at)
+    return at.astimezone(UTC).isoformat(" ", "microseconds")[:26]
+
+
+def _check_zone(at: datetime) -> None:
+    if at.tzinfo is None:
         raise ValueError("a moment needs a time zone")
-    return value.astimezone(UTC).isoformat(" ", "microseconds")[:26]
+
+
+def _to_sqlite(value: datetime | None) -> str | None:
+    return None if value is None else moment_as_text(value)
 
 
 class Utc(sa.types.TypeDecorator[datetime]):
@@ -46,15 +56,15 @@ class Utc(sa.types.TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
-        if value is not None and value.tzinfo is None:
-            raise ValueError("a moment needs a time zone")
+        if value is not None:
+            _check_zone(value)
         return value
 
     def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
         return moment(value)
 
     def bind_processor(self, dialect: sa.Dialect) -> Any:
-        return _in_words if dialect.name == "sqlite" else super().bind_processor(dialect)
+        return _to_sqlite if dialect.name == "sqlite" else super().bind_processor(dialect)
 
     def result_processor(self, dialect: sa.Dialect, coltype: object) -> Any:
         return moment if dialect.name == "sqlite" else super().result_processor(dialect, coltype)

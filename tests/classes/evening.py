@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import sqlalchemy as sa
 from flask import Flask
 
+from lms.classes.actions import attendance as actions
 from lms.classes.models import Mark, MarkEvent, Meeting
 from lms.core.db import db
 from tests.classes import make
@@ -55,6 +56,15 @@ def change(app, meeting_id, **values):
 
 def new_id():
     return str(uuid.uuid4())
+
+
+def say(app, lesson, *statements):
+    """Keep what was said of somebody's presence: (person, presence, source, minutes after the beginning) each."""
+    with app.app_context():
+        for person, presence, source, minutes in statements:
+            said = (new_id(), person, presence, EVENING + timedelta(minutes=minutes))
+            actions.mark(lesson.id, [said], source, lesson.lan, LATER)
+            db.session.commit()
 
 
 def tap(reader, lesson, *events, now=None):

@@ -11,7 +11,7 @@ from lms.classes.actions.rebuilding import put_right
 from lms.classes.models import Mark, MarkEvent, MarkSource, Presence
 from lms.core.audit import AuditEntry, Deed
 from lms.core.db import db
-from tests.classes.evening import event, events, marks, new_id, tap
+from tests.classes.evening import event, events, marks, new_id, say, tap
 from tests.classes.make import EVENING
 
 pytestmark = [pytest.mark.both, pytest.mark.usefixtures("in_class")]
@@ -87,17 +87,15 @@ def test_the_order_of_arrival_does_not_matter_and_a_rebuild_agrees(app, world, l
 
 def test_what_a_trainer_said_stands_whatever_others_said_of_themselves(app, lesson):
     """One learner's own check-in must not make the mark of another a light one."""
-    with app.app_context():
-        for person, presence, source, minutes in (
-            (lesson.minh, P, MarkSource.BOARD, 0),
-            (lesson.hoa, A, MarkSource.REGISTER, 10),
-            (lesson.hoa, P, MarkSource.BOARD, 20),
-            (lesson.hoa, L, MarkSource.REGISTER, 5),
-            (lesson.minh, L, MarkSource.REGISTER, -5),
-        ):
-            said = (new_id(), person, presence, EVENING + timedelta(minutes=minutes))
-            actions.mark(lesson.id, [said], source, lesson.lan, EVENING + timedelta(hours=1))
-            db.session.commit()
+    say(
+        app,
+        lesson,
+        (lesson.minh, P, MarkSource.BOARD, 0),
+        (lesson.hoa, A, MarkSource.REGISTER, 10),
+        (lesson.hoa, P, MarkSource.BOARD, 20),
+        (lesson.hoa, L, MarkSource.REGISTER, 5),
+        (lesson.minh, L, MarkSource.REGISTER, -5),
+    )
     assert marks(app, lesson.id) == {lesson.hoa: A, lesson.minh: L}
     with app.app_context():
         assert put_right([lesson.id], EVENING) == 0

@@ -1,7 +1,6 @@
 """Marks that do not follow from what was said are put right by a command, while the system runs."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -13,8 +12,7 @@ from lms.classes.signals import counted_anew
 from lms.core.audit import AuditEntry
 from lms.core.db import db
 from lms.learning.models import Standing
-from tests.classes.evening import LATER, change, events, marks, new_id
-from tests.classes.make import EVENING
+from tests.classes.evening import LATER, change, events, marks, new_id, say
 
 pytestmark = [pytest.mark.both, pytest.mark.usefixtures("in_class")]
 
@@ -24,16 +22,14 @@ P, L, A = Presence.PRESENT, Presence.LATE, Presence.ABSENT
 @pytest.fixture
 def said(app, lesson):
     """Lan said of Hoa first that she is absent, then late; Minh said of himself that he is here."""
-    with app.app_context():
-        for person, presence, source, minutes in (
-            (lesson.hoa, A, MarkSource.REGISTER, 0),
-            (lesson.hoa, L, MarkSource.REGISTER, 5),
-            (lesson.hoa, P, MarkSource.BOARD, 9),
-            (lesson.minh, P, MarkSource.BOARD, 2),
-        ):
-            statement = (new_id(), person, presence, EVENING + timedelta(minutes=minutes))
-            actions.mark(lesson.id, [statement], source, lesson.lan, LATER)
-        db.session.commit()
+    say(
+        app,
+        lesson,
+        (lesson.hoa, A, MarkSource.REGISTER, 0),
+        (lesson.hoa, L, MarkSource.REGISTER, 5),
+        (lesson.hoa, P, MarkSource.BOARD, 9),
+        (lesson.minh, P, MarkSource.BOARD, 2),
+    )
     return {lesson.hoa: L, lesson.minh: P}
 
 

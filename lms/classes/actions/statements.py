@@ -6,14 +6,15 @@ register of 40 that costs a tenth of binding every value of every row.
 
 import json
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from lms.classes.models import Mark, MarkEvent
+from lms.classes.queries.statements import SAID
 from lms.classes.rules.attendance import LIGHT
-from lms.core.db import BigKey, Utc, db, insert
+from lms.core.db import BigKey, Utc, db, insert, moment_as_text
 from lms.core.prepared import Inside
 
 _event, _mark = MarkEvent.__table__, Mark.__table__
@@ -24,7 +25,7 @@ def packed(rows: Iterable[tuple[str, int, str | None, datetime]]) -> str:
     said: dict[datetime, str] = {}
     for _id, _person, _presence, made_at in rows:
         if made_at not in said:
-            said[made_at] = made_at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+            said[made_at] = moment_as_text(made_at)
     return json.dumps([(event, person, presence, said[at]) for event, person, presence, at in rows])
 
 
@@ -90,8 +91,7 @@ def _projecting(by_staff: bool) -> Any:
 def _stored() -> Any:
     each, cell = unpacked()
     asked = sa.select(cell(0, sa.String())).select_from(each)
-    columns = (_event.c[name] for name in ("id", "meeting_id", "person_id", "presence", "made_by", "made_at"))
-    return sa.select(*columns).where(_event.c.id.in_(asked))
+    return sa.select(*SAID).where(_event.c.id.in_(asked))
 
 
 # What the events of these rows say, as they were first received.

@@ -8,20 +8,14 @@ from typing import Any
 import sqlalchemy as sa
 
 from lms.classes.models import Mark, MarkEvent, Meeting
+from lms.classes.queries.statements import SAID
 from lms.classes.rules.attendance import weight
 from lms.core.db import db
 
 Place = tuple[int, int]  # meeting and person
 AT_ONCE = 200
 
-_SAID = sa.select(
-    MarkEvent.id,
-    MarkEvent.meeting_id,
-    MarkEvent.person_id,
-    MarkEvent.presence,
-    MarkEvent.source,
-    MarkEvent.made_at,
-)
+_SAID = sa.select(*SAID)
 _STANDS = sa.select(Mark.meeting_id, Mark.person_id, Mark.presence, Mark.event_id, Mark.made_at)
 
 

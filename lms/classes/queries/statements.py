@@ -17,7 +17,7 @@ from lms.core.prepared import Glance
 from lms.people.models import Person
 
 _event, _mark, _person = MarkEvent.__table__, Mark.__table__, Person.__table__
-_SAID = (
+SAID = (  # a statement in full
     _event.c.id,
     _event.c.meeting_id,
     _event.c.person_id,
@@ -33,10 +33,10 @@ def statements_in(meetings: Collection[int]) -> dict[int, dict[str, Statement]]:
     ranges = sa.or_(
         *(sa.and_(_event.c.id >= begin, _event.c.id < end) for begin, end in map(ids_of, meetings))
     )
-    behind = sa.select(*_SAID).join(_mark, _mark.c.event_id == _event.c.id)
+    behind = sa.select(*SAID).join(_mark, _mark.c.event_id == _event.c.id)
     rows = db.session.connection().execute(
         sa.union(
-            sa.select(*_SAID).where(ranges, _event.c.meeting_id.in_(list(meetings))),
+            sa.select(*SAID).where(ranges, _event.c.meeting_id.in_(list(meetings))),
             behind.where(_mark.c.meeting_id.in_(list(meetings))),
         )
     )
@@ -62,7 +62,7 @@ def _disputed() -> sa.CompoundSelect[tuple[object, ...]]:
         .where(said_there, _event.c.presence != _mark.c.presence, of_one)
         .cte("disputed")
     )
-    told = sa.select(*_SAID, _person.c.name).join(_person, _person.c.id == _event.c.made_by)
+    told = sa.select(*SAID, _person.c.name).join(_person, _person.c.id == _event.c.made_by)
     on_them = told.join(whose, whose.c.person_id == _event.c.person_id).where(said_there)
     behind = told.join(_mark, _mark.c.event_id == _event.c.id).join(
         whose, whose.c.person_id == _mark.c.person_id

@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from lms.classes.actions.statements import unpacked
 from lms.classes.models import Meeting, MeetingState
-from lms.core.db import BigKey, Utc, insert
+from lms.core.db import BigKey, Utc, insert, moment_as_text
 from lms.core.prepared import Inside
 from lms.field.models import FieldNote, NoteKind
 from lms.field.rules.said import Counted, Shown, digest_of
@@ -29,15 +28,11 @@ def packed(notes: Iterable[tuple[Shown | Counted, int | None]]) -> str:
                 person,
                 note.heads if isinstance(note, Counted) else note.level,
                 digest_of(note),
-                _text(note.made_at),
+                moment_as_text(note.made_at),
             )
             for note, person in notes
         ]
     )
-
-
-def _text(moment: datetime) -> str:
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 def _adding() -> Any:

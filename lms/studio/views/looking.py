@@ -99,11 +99,7 @@ class Look:
 
     def lesson_title(self, module: str, lesson: str, spoken: str = "") -> str:
         """The same of a lesson, in the reader's language unless another is named."""
-        return (
-            self._title_in(f"{module}/{lesson}.{spoken or language()}.md")
-            or self._title_in(f"{module}/{lesson}.vi.md")
-            or _unnamed(lesson)
-        )
+        return self._lesson_said(module, lesson, spoken) or _unnamed(lesson)
 
     def asked(self, module: str, question_id: str) -> str:
         """What a question asks; empty where nothing is asked yet."""
@@ -117,16 +113,17 @@ class Look:
             lesson: title
             for module in self.modules
             for lesson in self.lessons(module)
-            if (
-                title := self._title_in(f"{module}/{lesson}.{language()}.md")
-                or self._title_in(f"{module}/{lesson}.vi.md")
-            )
+            if (title := self._lesson_said(module, lesson))
         }
         return named | {
             module: title
             for module in self.modules
             if (title := _said(self.yaml(f"{module}/module.yaml").get("title")))
         }
+
+    def _lesson_said(self, module: str, lesson: str, spoken: str = "") -> str:
+        here = f"{module}/{lesson}"
+        return self._title_in(f"{here}.{spoken or language()}.md") or self._title_in(f"{here}.vi.md")
 
     def _title_in(self, path: str) -> str:
         for line in self.files.get(path, b"").decode(errors="replace").split("\n")[:12]:
