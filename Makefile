@@ -2,6 +2,7 @@
 .DEFAULT_GOAL := help
 VENV := .venv/bin
 SOURCES := lms tests config.py wsgi.py bench
+SEED ?= $(shell date +%s)
 
 help: ## List these targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -13,7 +14,7 @@ run: ## Install, migrate, publish, load demo data on first start, serve
 test: ## Install and run every check and test
 	@sh bin/setup test
 	@$(MAKE) --no-print-directory check
-	@$(VENV)/pytest -n 2 --dist worksteal $(PYTEST)
+	$(VENV)/pytest -n 2 --dist worksteal --randomly-seed=$(SEED) $(PYTEST)
 
 check: ## Linters, types, import contracts, templates, translations, dependencies
 	@sh bin/setup test
