@@ -11,7 +11,7 @@ from flask import Flask
 from hypothesis import HealthCheck, settings
 
 from lms.catalogue import shelf
-from lms.core.db import db
+from lms.core.db import db, intend_to_write, reading
 from tests.reader import Reader
 from tests.servers import PostgresDatabase, SqliteDatabase
 from tests.world import World
@@ -45,9 +45,10 @@ def databases() -> Iterator[Callable[[str], SqliteDatabase | PostgresDatabase]]:
 
 @pytest.fixture
 def app(databases: Callable[[str], SqliteDatabase | PostgresDatabase], engine: str) -> Flask:
-    """The application on an empty, migrated database."""
+    """The application on an empty, migrated database, as if nobody had asked it anything before."""
     fresh = databases(engine).fresh()
     fresh.extensions.pop("shelf", None)
+    intend_to_write(True)
     return fresh
 
 
@@ -88,7 +89,7 @@ def counting(app: Flask) -> Iterator[Asked]:
     read once: on a slow machine that could be anybody, so both are done at the start.
     """
     asked = Asked()
-    with app.app_context():
+    with app.app_context(), reading():  # a test may be writing, and nobody waits for oneself
         engine = db.engine
         shelf.courses()
         app.extensions["shelf"].looked_at = time.monotonic()

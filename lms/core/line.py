@@ -10,10 +10,12 @@ who wait in one transaction, and one flush to the disk keeps them all.
 import fcntl
 import os
 import threading
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
 Deed = Callable[[Any], Any]
+_last = threading.local()  # the turn that a thread took last
 
 
 class Turn:
@@ -22,14 +24,26 @@ class Turn:
     def __init__(self, path: str) -> None:
         self._path = path
         self._file: int | None = None
+        self._thread = 0
         self.held = False
 
+    def refuse_a_second(self) -> None:
+        """
+        Raises:
+            RuntimeError: when this thread has the place by another claim: it would wait for itself, forever.
+        """
+        other = getattr(_last, "turn", None)
+        if other and other.held and other._path == self._path and other._thread == threading.get_ident():
+            raise RuntimeError("this thread has the writer's place already, on another connection")
+
     def take(self) -> None:
+        if self.held:
+            return
+        self.refuse_a_second()
         if self._file is None:  # not before: a file opened ahead of a fork is one claim for both processes
             self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        if not self.held:
-            fcntl.flock(self._file, fcntl.LOCK_EX)
-            self.held = True
+        fcntl.flock(self._file, fcntl.LOCK_EX)
+        self.held, self._thread, _last.turn = True, threading.get_ident(), self
 
     def give_up(self) -> None:
         if self.held and self._file is not None:
@@ -37,6 +51,7 @@ class Turn:
             fcntl.flock(self._file, fcntl.LOCK_UN)
 
     def close(self) -> None:
+        self.held = False
         if self._file is not None:
             os.close(self._file)
 
@@ -59,7 +74,7 @@ class Line:
     def __init__(self, path: str) -> None:
         self._turn = Turn(path)
         self._head = threading.Lock()
-        self._waiting: list[_Carried] = []
+        self._waiting: deque[_Carried] = deque()
 
     def write(self, connection: Any, deed: Deed) -> Any:
         """What `deed` answers, once it is kept.
@@ -68,14 +83,14 @@ class Line:
             connection: a driver's connection in autocommit mode, of the calling thread; it may carry
                 what others wait to write as well.
         """
+        self._turn.refuse_a_second()  # before standing behind whoever waits for this very thread
         mine = _Carried(deed)
         self._waiting.append(mine)
         with self._head:
             if not mine.done:
-                carried, self._waiting = self._waiting, []
                 self._turn.take()
                 try:
-                    _carry(connection, carried)
+                    _carry(connection, [self._waiting.popleft() for _each in range(len(self._waiting))])
                 finally:
                     self._turn.give_up()
         if mine.error:

@@ -152,8 +152,6 @@ class Stroke(Lookup):
         line = lines.get(engine)
         if line is None:
             return super().rows(**values)
-        if _session_writes():
-            raise RuntimeError("this thread's own transaction has the writer's place")
         return line.write(_beside(engine), lambda connection: self._rows_on(connection, engine, values))
 
 
@@ -196,8 +194,6 @@ def at_once(deed: Callable[[], Any]) -> Any:
     line = lines.get(engine)
     if line is None:
         return _shortly(_beside(engine), deed, "BEGIN", "COMMIT", "ROLLBACK")
-    if _session_writes():
-        raise RuntimeError("this thread's own transaction has the writer's place")
     return line.write(_beside(engine), lambda connection: _carried(connection, deed))
 
 
@@ -252,11 +248,6 @@ def _remember(session: Session, _transaction: Any, connection: sa.Connection) ->
 def _forget(session: Session, transaction: Any) -> None:
     if transaction.parent is None:
         session.info.pop("connection", None)
-
-
-def _session_writes() -> bool:
-    connection = db.session().info.get("connection") if db.session.registry.has() else None
-    return connection is not None and connection.info["turn"].held
 
 
 def _beside(engine: sa.Engine) -> Any:

@@ -114,6 +114,23 @@ def test_a_thread_that_writes_in_its_session_is_not_left_waiting_for_itself(insi
     assert db.session.scalars(sa.select(AuditEntry.subject_id)).all() == ["3"]
 
 
+def test_a_second_claim_of_the_same_thread_is_refused_and_of_another_one_waits(connection, tmp_path):
+    path, waited = str(tmp_path / "x.db-line"), []
+    first, second, line = Turn(path), Turn(path), Line(path)
+    first.take()
+    with pytest.raises(RuntimeError):
+        second.take()
+    with pytest.raises(RuntimeError):
+        line.write(connection(), say(1))
+    other = threading.Thread(target=lambda: (second.take(), waited.append(first.held), second.give_up()))
+    other.start()
+    time.sleep(0.1)
+    first.give_up()
+    other.join(10)
+    assert waited == [False]
+    assert line.write(connection(), say(1)) == [(1,)]
+
+
 def test_a_claim_made_before_a_fork_is_not_shared_by_parent_and_child(tmp_path):
     turn = Turn(str(tmp_path / "x.db-line"))
     told, tells = os.pipe()

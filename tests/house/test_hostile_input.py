@@ -115,7 +115,8 @@ def test_questions_that_mean_nothing(house, admin):
     asked = [
         (f"{_path(rule, values)}?{query}", {})
         for rule, _endpoint, values in _rules(house)
-        for query in QUERIES
+        # Paper takes seconds to draw: it is asked everything at once.
+        for query in (["&".join(QUERIES)] if rule.endswith(".pdf") else QUERIES)
     ]
     assert not _faults(admin.client, asked)
 
