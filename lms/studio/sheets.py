@@ -68,7 +68,12 @@ class Sheet:
         Raises:
             NoForm: the file before cannot be read.
         """
-        return self.text(before, value_of(self.parts, state))
+        return self.text(before, value_of(self.parts, state, self.language))
+
+    @property
+    def language(self) -> str:
+        """Of the whole file; "" where its texts say their languages."""
+        return ""
 
     def as_we_write(self, text: str) -> str:
         """The file as this sheet would have written it, so that only what people changed differs."""
@@ -76,10 +81,25 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class LessonSheet(Sheet):
+class FormSheet(Sheet):
+    """A whole file that its form writes in its own way: the order of fields, quotation marks, blanks."""
+
+    def as_we_write(self, text: str) -> str:
+        try:
+            return self.filled(text, self.state(text)) if text else ""
+        except NoForm:
+            return text
+
+
+@dataclass(frozen=True, slots=True)
+class LessonSheet(FormSheet):
     """`minutes` is the original's: a translation takes as long."""
 
     minutes: Any = None
+
+    @property
+    def language(self) -> str:
+        return self.languages[0]
 
     @property
     def place(self) -> str:
@@ -96,15 +116,9 @@ class LessonSheet(Sheet):
             head = {"title": head.pop("title", ""), "minutes": self.minutes, **_without(head, "minutes")}
         return put_together(head, value.get("steps", []))
 
-    def as_we_write(self, text: str) -> str:
-        try:
-            return self.filled("", self.state(text)) if text else ""
-        except NoForm:
-            return text
-
 
 @dataclass(frozen=True, slots=True)
-class FieldsSheet(Sheet):
+class FieldsSheet(FormSheet):
     """A file of fields: those nobody touched stay as they are written."""
 
     @property

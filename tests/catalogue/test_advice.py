@@ -46,6 +46,7 @@ def test_a_number_that_a_translation_lost_or_changed_is_pointed_out(app, tmp_pat
     [
         ("Từ 1/7/2025, phí 20.000 đồng", "Since 1 July 2025 the fee is 20,000 đồng", "Dès le 1er juillet 2025 : 20 000 đồng"),
         ("trước 17 giờ", "before 5 p.m.", "avant 17 h 00"),
+        ("20.000 đồng, 17 giờ", "20,000 đồng, 5 p.m.", "20\u00a0000\u00a0đồng, 17\u00a0h\u00a000"),
         ("lúc 8 giờ 05 tháng 5", "at 8:05 on a day of 5", "à 8 h 05, le 5"),
         ("ngày 3 tháng 5", "on 3 May", "le 3 mai"),
         ("thêm một số 0", "one more zero", "un zéro de plus"),

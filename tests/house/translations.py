@@ -9,6 +9,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from lms.core.french import spaced
+
 ROOT = Path(__file__).parents[2]
 FORBIDDEN = ("vui lòng", "xin lỗi", "không hợp lệ")
 _NAMED = re.compile(r"%\(\w+\)[sd]")
@@ -55,6 +57,8 @@ def faults(language: str) -> list[str]:
                 wrong.append(f"{language}: other placeholders in {string!r} than in {text!r}")
             if language == "vi" and any(word in string.lower() for word in FORBIDDEN):
                 wrong.append(f"vi: a word we do not use in {string!r}")
+            if language == "fr" and spaced(string) != string:
+                wrong.append(f"fr: a plain blank where a line must not break in {string!r}")
     return wrong
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from lms.studio.rules import yaml_files
+from lms.studio.rules.merging import merge, settled
 from lms.studio.rules.parts import filled_in, state_of, value_of
 from lms.studio.rules.presses import pressed
 from lms.studio.rules.shapes import FACTS, KINDS, course_parts, lesson_parts, module_parts, question_parts
@@ -93,6 +94,37 @@ def test_every_lesson_says_the_same_after_its_form():
         written = through_the_page(sheet, text)
         assert sheet.value(written) == sheet.value(text), path
         assert through_the_page(sheet, written) == written
+
+
+def test_french_blanks_are_put_right_and_what_learners_type_is_left_alone():
+    typed = {"vi": "Ai gọi ?", "fr": "Qui appelle ?"}
+    parts = question_parts("text", (), ())
+    state = state_of(parts, {"ask": typed, "accepted": {"fr": ["Qui ?", "50 000 đồng"]}}, LANGUAGES)
+    assert value_of(parts, state)["ask"] == {"vi": "Ai gọi ?", "fr": "Qui appelle\u00a0?"}
+    assert value_of(parts, state)["accepted"] == {"fr": ["Qui ?", "50 000 đồng"]}
+    lesson = '---\ntitle: "Qui ?"\nposter: ["Un : deux"]\n---\n## Alors ?\n\n- « Oui ! »\n'
+    assert LessonSheet("x", ["en"], lesson_parts("en")).as_we_write(lesson) == lesson
+    written = LessonSheet("x", ["fr"], lesson_parts("fr")).as_we_write(lesson)
+    assert written == lesson.replace(" ?", "\u00a0?").replace(" :", "\u00a0:", 3).replace(
+        "« Oui ! »", "«\u00a0Oui\u00a0!\u00a0»"
+    )
+
+
+def test_blanks_put_right_on_the_way_stand_in_nobodys_way():
+    text = 'title: {vi: "Ai ?", fr: "Qui ?"}\nsummary: {vi: "!", fr: "Non !"}\n'
+    sheet = FieldsSheet("x/module.yaml", LANGUAGES, module_parts((), ()))
+
+    def with_vietnamese(name):
+        state = sheet.state(text)
+        state[name]["vi"] = "Mới"
+        return sheet.filled(text, state)
+
+    theirs, mine = with_vietnamese("title"), with_vietnamese("summary")
+    merged = merge(sheet.path, sheet.as_we_write(text), mine, sheet.as_we_write(theirs))
+    assert settled(merged, ()) == (
+        'title: {vi: "Mới", fr: "Qui\u00a0?"}\nsummary: {vi: "Mới", fr: "Non\u00a0!"}\n'
+    )
+    assert sheet.as_we_write("- [") == "- ["
 
 
 def test_a_changed_question_leaves_the_others_and_their_notes_alone():

@@ -19,8 +19,8 @@ _MONTH_NAME = re.compile(
     r"\b(?:(?<=\d )May|(?<=\d )mai|(?<=1er )mai|" + "|".join(_MONTH.keys() - {"May", "mai"}) + r")\b"
 )
 _HALF_DAY = re.compile(r"\b(\d{1,2})((?::\d\d)?) ?([ap])\.?m\b", re.IGNORECASE)
-_FULL_HOUR = re.compile(r"(?<=\d)(?::| h )00\b")
-_GROUPED = re.compile(r"(?<=\d)[.,  \u202f](?=\d{3}(?!\d))")
+_FULL_HOUR = re.compile(r"(?<=\d)(?::|\sh\s)00\b")
+_GROUPED = re.compile(r"(?<=\d)[., \u00a0\u202f](?=\d{3}(?!\d))")
 _DIGITS = re.compile(r"\d{1,40}")  # Python reads no number of thousands of digits, and nobody means one
 _PICTURE = re.compile(r'<img [^>]*?alt="([^"]*)"[^>]*>')
 _TAG = re.compile(r"<[^>]*>")

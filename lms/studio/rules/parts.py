@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from lms.core.french import spaced
+
 State = dict[str, Any]
 MOST_ROWS = 60
 EVERY_LANGUAGE = ("vi", "en", "fr")
@@ -26,7 +28,8 @@ class Part:
     "flag" (a box to tick), "lines" (a list, one entry a line), "box" (four numbers), "rows" and
     "group" (of `parts`). `spoken` parts
     have one text a language. `always` parts are written even when they are empty. `bare` rows are
-    texts by language without a name.
+    texts by language without a name. `compared` texts are told from what learners type: they stay
+    letter for letter.
     """
 
     name: str
@@ -36,6 +39,7 @@ class Part:
     spoken: bool = False
     always: bool = False
     bare: bool = False
+    compared: bool = False
     options: tuple[tuple[str, Any], ...] = ()
     parts: tuple["Part", ...] = ()
     add: Any = ""
@@ -133,28 +137,32 @@ def _carried(words: str) -> Any:
     return rest if isinstance(rest, dict) else None
 
 
-def value_of(parts: Parts, state: State) -> dict[str, Any]:
-    """What is written into the file: nothing for what is empty, and rows taken away are gone."""
+def value_of(parts: Parts, state: State, language: str = "") -> dict[str, Any]:
+    """What is written into the file: nothing for what is empty, and rows taken away are gone.
+
+    Args:
+        language: of the texts that are not `spoken`, where they have one.
+    """
     value: dict[str, Any] = {}
     for part in parts:
         held = state.get(part.name)
         if part.kind == "rows":
-            written: Any = [_row(part, row) for row in held or [] if not row.get(GONE)]
+            written: Any = [_row(part, row, language) for row in held or [] if not row.get(GONE)]
             written = [row for row in written if row]
         elif part.kind == "group":
-            written = value_of(part.parts, held or {})
+            written = value_of(part.parts, held or {}, language)
         elif part.spoken:
-            texts = {each: _written(part, words) for each, words in (held or {}).items()}
+            texts = {each: _written(part, words, each) for each, words in (held or {}).items()}
             written = {each: words for each, words in texts.items() if words not in ("", [])}
         else:
-            written = _written(part, held)
+            written = _written(part, held, language)
         if part.always or _is_said(part, written):
             value[part.name] = written
     return value | state.get(REST, {})
 
 
-def _row(part: Part, row: State) -> Any:
-    value = value_of(part.parts, row)
+def _row(part: Part, row: State, language: str) -> Any:
+    value = value_of(part.parts, row, language)
     if part.bare:
         return value.get("text")
     return value if any(each not in ("", [], {}) and each is not False for each in value.values()) else None
@@ -167,12 +175,14 @@ def _is_said(part: Part, written: Any) -> bool:
     return written not in ("", [], {}) and written is not False
 
 
-def _written(part: Part, held: Any) -> Any:
+def _written(part: Part, held: Any, language: str) -> Any:
     if part.kind == "flag":
         return bool(held)
     if part.kind == "truth":
         return {"yes": True, "no": False}.get(held)
     words = str(held or "")
+    if language == "fr" and part.kind in {"line", "long", "lines"} and not part.compared:
+        words = spaced(words)
     if part.kind == "lines":
         return [line.strip() for line in words.split("\n") if line.strip()]
     if part.kind == "box":

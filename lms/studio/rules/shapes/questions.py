@@ -66,7 +66,7 @@ _OWN: dict[str, tuple[Part, ...]] = {
         Part("unit", "line", _l("Unit behind the field"), spoken=True),
     ),
     "text": (
-        Part("accepted", "lines", _l("Right answers"), _l("One a line."), spoken=True),
+        Part("accepted", "lines", _l("Right answers"), _l("One a line."), spoken=True, compared=True),
         Part("accents", "flag", _l("Accents count")),
         Part("case", "flag", _l("Capital letters count")),
     ),
