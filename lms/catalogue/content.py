@@ -96,6 +96,14 @@ class Module:
     def lesson(self, slug: str) -> Lesson | None:
         return next((lesson for lesson in self.lessons if lesson.slug == slug), None)
 
+    def skill(self, skill_id: str) -> Skill | None:
+        return next((skill for skill in self.skills if skill.id == skill_id), None)
+
+    def outcome_said(self, outcome: str, language: str) -> str:
+        """What a question shows that one can do: mostly a skill of the module, else as the author wrote it."""
+        skill = self.skill(outcome)
+        return skill.title.in_(language) if skill else outcome
+
     def question(self, question_id: str) -> Question | None:
         return self.question_by_id.get(question_id)
 

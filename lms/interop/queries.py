@@ -7,6 +7,7 @@ from typing import Any
 from lms.catalogue import bank_queries, queries
 from lms.catalogue.bank import of_files
 from lms.catalogue.bank_models import BankQuestion
+from lms.catalogue.texts import Text
 from lms.core.errors import Missing
 from lms.interop.rules import Room
 from lms.interop.rules.plan import Kept
@@ -37,7 +38,7 @@ def room(course: str, module: str) -> Room:
         elsewhere |= {question["id"] for question in each["questions"] if slug != module}
     return Room(
         module,
-        {each["slug"]: tuple(each["title"].values()) for each in modules[module]["lessons"]},
+        {each["slug"]: Text(each["title"]) for each in modules[module]["lessons"]},
         {each["id"]: each for each in of_files(modules[module])},
         {
             row.question_id: Kept(row.document, row.retired_at is not None)

@@ -7,6 +7,7 @@ from lms.core.db import db
 from lms.studio.actions import put
 from lms.studio.models import Draft
 from tests.browser.conftest import WIDTHS
+from tests.catalogue.writing import FILES
 from tests.studio.making import drafted, lesson_at
 
 pytestmark = pytest.mark.browser
@@ -89,6 +90,92 @@ def test_a_move_does_not_load_the_page_anew_and_loses_nothing_typed(walk, world,
     assert focus.get_attribute("aria-label") == "Move down: Which number?"
     assert page.evaluate("window.stays")
     author.look()
+
+
+SPOTS = """
+- id: "hinh"
+  type: "hotspot"
+  lesson: "mat-khau"
+  difficulty: 2
+  ask: {vi: "Dấu hiệu nào?", en: "Which signs?"}
+  picture: "hinh.svg"
+  alt: {vi: "Một tin nhắn.", en: "A message."}
+  spots:
+    - text: {vi: "Một", en: "One"}
+      box: [0, 0, 90, 20]
+      scam: true
+    - text: {vi: "Hai", en: "Two"}
+      box: [0, 30, 90, 20]
+    - text: {vi: "Ba", en: "Three"}
+      box: [0, 60, 90, 20]
+      scam: true
+  because: {vi: "Vì vậy.", en: "That is why."}
+"""
+
+
+@pytest.fixture
+def spots(draft, world, app) -> str:
+    """The address of a question with three spots that are drawn."""
+    with app.app_context():
+        bank = FILES["an-toan/questions.yaml"] + SPOTS
+        held = db.session.get_one(Draft, draft)
+        put(held, {"an-toan/questions.yaml": bank.encode()}, world.people["author"], clock.now())
+        db.session.commit()
+    return f"/studio/{draft}/modules/an-toan/questions/hinh"
+
+
+def named_spots(page) -> list[str]:
+    boxes = page.locator('#spots [name$=".text.en"]')
+    return [boxes.nth(number).input_value() for number in range(boxes.count())]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_spots_are_moved_left_out_and_added_on_the_same_page(walk, world, spots, width):
+    author = walk(width, world.people["author"], staff=True)
+    page, drawn = author.visit(spots).page, author.page.locator(".stage rect")
+    page.locator('.stage rect[stroke="#0b57a4"]').wait_for()
+    page.evaluate("window.stays = document.querySelector('.stage img')")
+    page.locator('[id="spots.0.text.en"]').fill("Typed and not saved")
+    author.press("Move 1 down").sees("not saved yet")
+    assert page.locator(":focus").get_attribute("aria-label") == "Move 2 down"
+    assert named_spots(page) == ["Two", "Typed and not saved", "Three"]
+    pressed = page.locator('[data-spots] [aria-pressed="true"]')
+    assert pressed.inner_text() == "2 Một", "what was moved is what one draws next"
+    assert drawn.nth(1).get_attribute("y") == "0", "and it took its place on the picture along"
+    author.press("Leave 3 out").sees("Left out: ")
+    assert page.locator(":focus").inner_text() == "Bring it back"
+    assert drawn.count() == 2
+    author.press("Add a spot")
+    page.locator(':focus[id="spots.3.text.vi"]').wait_for()
+    plan = page.locator(".stage svg")
+    size = plan.bounding_box()
+    plan.click(position={"x": size["width"] * 0.1, "y": size["height"] * 0.1})
+    author.sees("Now tap the opposite corner.")
+    plan.click(position={"x": size["width"] * 0.6, "y": size["height"] * 0.4})
+    assert page.locator('[id="spots.3.box"]').input_value() == "10 10 50 30"
+    assert page.evaluate("window.stays === document.querySelector('.stage img')"), "the same page and picture"
+    author.look()
+
+
+def test_spots_that_no_answer_came_for_stay_as_they_were(walk, world, spots):
+    author = walk(360, world.people["author"], staff=True)
+    page = author.visit(spots).page
+    page.route("**/studio/**", lambda route: route.abort())
+    page.get_by_role("button", name="Move 1 down", exact=True).click()
+    author.sees("There is no network.")
+    author.errors.clear()
+    assert named_spots(page) == ["One", "Two", "Three"]
+    page.unroute("**/studio/**")
+    author.press("Move 1 down").sees("not saved yet")
+    assert named_spots(page) == ["Two", "One", "Three"]
+
+
+def test_spots_are_moved_without_scripts_too(walk, world, spots):
+    author = walk(360, world.people["author"], staff=True, javascript=False)
+    author.visit(spots).press("Move 3 up")
+    assert named_spots(author.page) == ["One", "Three", "Two"]
+    assert author.page.locator(":focus").get_attribute("aria-label") == "Move 2 up"
+    author.press("Leave 2 out").sees("Left out: ").press("Bring it back").press("Save").sees("Saved.")
 
 
 def test_text_typed_without_a_network_stays_on_the_device_and_is_offered_again(walk, world, draft):

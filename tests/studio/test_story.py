@@ -32,9 +32,9 @@ def test_differences_name_things_and_answers_as_people_do(read_as, world):
     author, draft = drafted(read_as, world)
     said = author.visit(f"/studio/{draft}/changes").text
     for words in (
-        "Module An toàn · Lesson Mật khẩu",
-        "Module An toàn · Skill Tự đặt mật khẩu",
-        "Module An toàn · Question Gọi số nào?",
+        "Module Safety · Lesson Passwords",
+        "Module Safety · Skill Sets a password",
+        "Module Safety · Question Which number?",
         "Difficulty",
         "Say, word for word",
         "Needed for completing the module in a class Yes",

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from lms.catalogue.texts import Text
 from lms.core.text import fold
 from lms.interop.formats.draft import id_from
 from lms.interop.formats.found import Found, Words
@@ -50,33 +51,36 @@ class Room:
     """
 
     module: str
-    lessons: Mapping[str, tuple[str, ...]]
+    lessons: Mapping[str, Text]
     of_files: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     bank: Mapping[str, Kept] = field(default_factory=dict)
     elsewhere: frozenset[str] = frozenset()
     pictures: frozenset[str] = frozenset()
 
 
-def plan(found: Iterable[Found], room: Room, language: str, lesson: str | None = None) -> list[Line]:
+def plan(
+    found: Iterable[Found], room: Room, language: str, lesson: str | None = None, reader: str = "vi"
+) -> list[Line]:
     """What would become of each question, in the file's order.
 
     Args:
         lesson: where questions go whose category names no lesson; the module's first when None.
+        reader: the language of whoever reads the plan.
     """
     taken: set[str] = set()
     lines = []
     for each in found:
-        line = _line(each, room, language, lesson, taken)
+        line = _line(each, room, language, lesson, reader, taken)
         if line.question is not None:
             taken.add(line.question["id"])
         lines.append(line)
     return lines
 
 
-def _line(found: Found, room: Room, language: str, lesson: str | None, taken: set[str]) -> Line:
+def _line(found: Found, room: Room, language: str, lesson: str | None, reader: str, taken: set[str]) -> Line:
     if found.question is None:
         return Line(found.where, found.name, State.REFUSED, (found.refusal,))
-    place, said = _lesson(found.group, room, lesson)
+    place, said = _lesson(found.group, room, lesson, reader)
     name, losses = _id(found.question["id"], room, taken)
     document = {**found.question, "id": name, "lesson": place}
     words = (*losses, *found.losses)
@@ -91,15 +95,16 @@ def _line(found: Found, room: Room, language: str, lesson: str | None, taken: se
     return line
 
 
-def _lesson(group: str, room: Room, wanted: str | None) -> tuple[str, tuple[Words, ...]]:
+def _lesson(group: str, room: Room, wanted: str | None, reader: str) -> tuple[str, tuple[Words, ...]]:
     """The lesson a question goes to, and what to say of that."""
-    for slug, titles in room.lessons.items():
-        if group and (id_from(group) == slug or fold(group) in {fold(title) for title in titles}):
+    for slug, title in room.lessons.items():
+        known = {fold(each) for each in title.by_language.values()}
+        if group and (id_from(group) == slug or fold(group) in known):
             return slug, ()
     if wanted is not None:
         return wanted, ()
-    first = next(iter(room.lessons))
-    return first, (_l("it names no lesson here, so it goes to “%(lesson)s”", lesson=first),)
+    first, title = next(iter(room.lessons.items()))
+    return first, (_l("it names no lesson here, so it goes to “%(lesson)s”", lesson=title.in_(reader)),)
 
 
 def _id(name: str, room: Room, taken: set[str]) -> tuple[str, tuple[Words, ...]]:

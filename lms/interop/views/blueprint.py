@@ -4,14 +4,15 @@ from typing import Any
 
 from flask import Blueprint
 from flask_babel import lazy_gettext as _l
+from wtforms.fields.choices import SelectChoice
 
 from lms.catalogue import shelf
 from lms.catalogue.questions import QuestionKind
-from lms.catalogue.texts import Text
 from lms.core.access import Role
 from lms.core.errors import Missing
 from lms.interop import formats
 from lms.interop.rules import State
+from lms.ui.languages import language
 
 pages = Blueprint("interop", __name__, template_folder="../templates")
 WRITERS = (Role.AUTHOR, Role.ADMIN)
@@ -46,11 +47,16 @@ def words() -> dict[str, Any]:
     }
 
 
-def modules() -> list[tuple[str, Text, Text]]:
-    """Every module as "course/module", its title, and its course's."""
+def modules() -> list[SelectChoice]:
+    """Every module as "course/module" by its title, under its course's title where there are several."""
+    courses = shelf.courses()
     return [
-        (f"{course.slug}/{module.slug}", module.title, course.title)
-        for course in shelf.courses()
+        SelectChoice(
+            f"{course.slug}/{module.slug}",
+            module.title.in_(language()),
+            optgroup=course.title.in_(language()) if len(courses) > 1 else None,
+        )
+        for course in courses
         for module in course.modules
     ]
 

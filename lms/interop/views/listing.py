@@ -48,6 +48,8 @@ def index() -> ResponseReturnValue:
         more=len(found) > page * ON_A_PAGE,
         questions=found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE],
         said=lambda texts: Text(texts).in_(language()),
+        outcome_of=lambda each: _outcome(course, each),
+        lesson_of=lambda each: _lesson(course, each),
         undo=_retired_just_now(listed),
     )
 
@@ -76,7 +78,10 @@ def _picks(
 ) -> dict[str, list[tuple[str, Any]]]:
     """What each filter offers; lessons only of the chosen module, where one is chosen."""
     modules = [each for each in course.modules if chosen["module"] in ("", each.slug)]
-    outcomes = {str(each.document["outcome"]) for each in listed if each.document.get("outcome")}
+    here = [each for each in listed if chosen["module"] in ("", each.module)]
+    outcomes = {
+        str(each.document["outcome"]): _outcome(course, each) for each in here if each.document.get("outcome")
+    }
     return {
         "module": [(each.slug, each.title.in_(language())) for each in course.modules],
         "lesson": [
@@ -84,8 +89,20 @@ def _picks(
         ],
         "kind": list(KIND_WORDS.items()),
         "difficulty": [(str(number), words) for number, words in DIFFICULTY_WORDS.items()],
-        "outcome": [(each, each) for each in sorted(outcomes)],
+        "outcome": list(outcomes.items()),
     }
+
+
+def _outcome(course: Course, each: Shelfmark) -> str:
+    """What the question shows that one can do; empty where nobody said it."""
+    module, outcome = course.module(each.module), str(each.document.get("outcome") or "")
+    return module.outcome_said(outcome, language()) if module else outcome
+
+
+def _lesson(course: Course, each: Shelfmark) -> str:
+    module = course.module(each.module)
+    lesson = module.lesson(each.document["lesson"]) if module else None
+    return lesson.title.in_(language()) if lesson else _("no longer in the course")
 
 
 def _retired_just_now(listed: Iterable[Shelfmark]) -> Any:

@@ -1,5 +1,8 @@
 """Questions for another system: what the file will hold, and the file."""
 
+from itertools import groupby
+from operator import attrgetter
+
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -9,14 +12,13 @@ from lms.core.errors import Missing
 from lms.interop import formats, queries
 from lms.interop.formats import Written, writing
 from lms.interop.views.blueprint import WRITERS, modules, named_module, pages
-from lms.ui.languages import LANGUAGE_NAMES, LANGUAGES, language
+from lms.ui.languages import LANGUAGE_NAMES, LANGUAGES
 
 
 @pages.get("/questions/export")
 @needs(*WRITERS)
 def send() -> ResponseReturnValue:
     """The choice of module and format; once made, what cannot be held is said before the file is fetched."""
-    offered = [(value, title.in_(language())) for value, title, _course in modules()]
     chosen = {
         "module": request.args.get("module", ""),
         "kind": request.args.get("kind", "gift"),
@@ -28,7 +30,7 @@ def send() -> ResponseReturnValue:
         written, asks = _written(**chosen)
     return render_template(
         "interop/export.html",
-        offered=offered,
+        offered=[(course, list(group)) for course, group in groupby(modules(), attrgetter("optgroup"))],
         kinds=[(kind, formats.NAMES[kind] if kind == "gift" else "QTI 3.0") for kind in formats.WRITTEN],
         languages=LANGUAGE_NAMES,
         chosen=chosen,

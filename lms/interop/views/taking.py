@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.utils import redirect
-from wtforms.fields.choices import SelectChoice
 
 from lms.catalogue import shelf
 from lms.core import clock
@@ -31,7 +30,7 @@ _ORDER = (State.REFUSED, State.CHANGED, State.TAKEN, State.HERE)
 @needs(*WRITERS)
 def bring() -> ResponseReturnValue:
     form = BringForm(data={"module": request.args.get("module", ""), "kind": "gift"})
-    form.module.choices = [SelectChoice(value, title.in_(language())) for value, title, _course in modules()]
+    form.module.choices = modules()
     if form.validate_on_submit():
         content = form.file.data.stream.read(formats.MOST_BYTES + 1)
         try:
@@ -72,7 +71,7 @@ def _preview(
     course, module = named_module(form.module.data)
     room = queries.room(course, module)
     room.pictures |= pictures.keys()
-    lines = plan(found, room, form.language.data)
+    lines = plan(found, room, form.language.data, reader=language())
     chosen = shelf.course(course).module(module)
     return render_template(
         "interop/preview.html",

@@ -87,7 +87,7 @@ class Look:
     @property
     def outcomes(self) -> list[tuple[str, str]]:
         named = {each.outcome for each in self.module.questions if each.outcome}
-        return [(slug, slug) for slug in sorted(named)]
+        return [(slug, self.module.outcome_said(slug, language())) for slug in sorted(named)]
 
     def rows(self) -> list[tables.Row]:
         return self._rows([], self.wanted)

@@ -12,7 +12,7 @@ from lms.studio.queries.drafts import (
     unit_in_charge,
     units_of,
 )
-from lms.studio.queries.editions import edition_files, editions_of, published_document
+from lms.studio.queries.editions import Published, edition_files, editions_of, published_document
 from lms.studio.queries.files import (
     Held,
     changes_of,
@@ -26,6 +26,7 @@ from lms.studio.queries.files import (
 
 __all__ = [
     "Held",
+    "Published",
     "changes_of",
     "copies_of",
     "copy_of",

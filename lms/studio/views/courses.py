@@ -1,5 +1,7 @@
 """Published courses: their editions, what differs between two, and going back to one."""
 
+from collections.abc import Sequence
+
 from flask import Response, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -16,6 +18,7 @@ from lms.studio.forms import SureForm
 from lms.studio.views.blueprint import WRITERS, pages
 from lms.studio.views.differences import told
 from lms.studio.views.draft import zipped
+from lms.studio.views.editions import Named, named
 
 
 @pages.get("/studio/courses/<course>")
@@ -25,7 +28,7 @@ def course(course: str) -> ResponseReturnValue:
     return render_template(
         "studio/course.html",
         course=shown,
-        editions=queries.editions_of(course),
+        editions=named(shown),
         home=queries.home_unit(course),
         may_change=queries.home_path(me(), course) is not None,
     )
@@ -36,18 +39,28 @@ def course(course: str) -> ResponseReturnValue:
 def compare(course: str) -> ResponseReturnValue:
     """What a reader of the second edition finds that was not so in the first."""
     shown = course_for(me(), course)
-    editions = queries.editions_of(course)
-    known = [each.hash for each in editions]
-    newer = request.args.get("to") or known[0]
-    older = request.args.get("from") or (known[1] if len(known) > 1 else known[0])
+    editions = named(shown)
+    newer = _named("to", editions[:1], editions)
+    older = _named("from", editions[1:2] or editions, editions)
     return render_template(
         "studio/compare.html",
         course=shown,
         editions=editions,
         older=older,
         newer=newer,
-        groups=told(queries.published_document(course, older), queries.published_document(course, newer)),
+        groups=told(
+            queries.published_document(course, older.hash), queries.published_document(course, newer.hash)
+        ),
     )
+
+
+def _named(field: str, usual: Sequence[Named], editions: Sequence[Named]) -> Named:
+    """The edition that the address asks for, or the usual one."""
+    wanted = request.args.get(field)
+    for each in editions if wanted else usual:
+        if not wanted or each.hash == wanted:
+            return each
+    raise Missing
 
 
 @pages.get("/studio/courses/<course>/editions/<edition>.zip")
@@ -72,9 +85,14 @@ def roll_back(course: str, edition: str) -> ResponseReturnValue:
         shelf.forget()
         flash(_("Learners see this edition again."), "good")
         return redirect(url_for(".course", course=course), 303)
-    current = queries.published_document(course, shown.edition)
+    editions = named(shown)
     return render_template(
-        "studio/roll_back.html", form=form, course=shown, edition=edition, groups=told(current, document)
+        "studio/roll_back.html",
+        form=form,
+        course=shown,
+        edition=next(each for each in editions if each.hash == edition),
+        now=next(each for each in editions if each.current),
+        groups=told(queries.published_document(course, shown.edition), document),
     )
 
 

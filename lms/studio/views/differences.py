@@ -7,9 +7,10 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from lms.catalogue.texts import Text
 from lms.studio.rules.documents import Change, Place, changes, grouped, words_apart
 from lms.studio.views.words import field_said
-from lms.ui.languages import LANGUAGE_NAMES
+from lms.ui.languages import LANGUAGE_NAMES, language
 
 Document = dict[str, Any]
 _KINDS = {
@@ -35,11 +36,15 @@ def _names(document: Document) -> dict[tuple[str, str], str]:
     """What people call each part, by what the files call it."""
     names = {}
     for module in document.get("modules", []):
-        names["module", module["slug"]] = module["title"]["vi"]
-        names |= {("lesson", each["slug"]): each["title"]["vi"] for each in module["lessons"]}
-        names |= {("skill", each["id"]): each["title"]["vi"] for each in module.get("skills", [])}
-        names |= {("question", each["id"]): each["ask"]["vi"] for each in module.get("questions", [])}
+        names["module", module["slug"]] = _in_words(module["title"])
+        names |= {("lesson", each["slug"]): _in_words(each["title"]) for each in module["lessons"]}
+        names |= {("skill", each["id"]): _in_words(each["title"]) for each in module.get("skills", [])}
+        names |= {("question", each["id"]): _in_words(each["ask"]) for each in module.get("questions", [])}
     return names
+
+
+def _in_words(texts: Mapping[str, str]) -> str:
+    return Text(texts).in_(language())
 
 
 def _place(head: Place, names: Mapping[tuple[str, str], str]) -> str:

@@ -4,7 +4,7 @@
 const desk = document.querySelector("[data-spots]");
 const form = desk?.closest("form");
 const words = desk ? JSON.parse(desk.dataset.words) : {};
-const pictures = desk ? JSON.parse(desk.dataset.pictures) : {};
+let pictures = desk ? JSON.parse(desk.dataset.pictures) : {};
 const [image, plan] = desk ? [desk.querySelector("img"), desk.querySelector("svg")] : [];
 const [chooser, told] = desk ? [desk.querySelector(".wrap"), desk.querySelector("[role=status]")] : [];
 const PHONE = 328; // dots that a picture is wide on a small phone
@@ -94,10 +94,26 @@ const show = () => {
   draw();
 };
 
+// To be drawn is the spot that was just moved, else the first without a place.
+const choose = () => {
+  const moved = form.querySelector("[autofocus]")?.closest(".row-box")?.id;
+  const wanted = fields().findIndex((field) => row(field) === moved);
+  chosen = Math.max(0, wanted >= 0 ? wanted : fields().findIndex((field) => !boxOf(field)));
+};
+
 if (desk) {
   document.getElementById("spots")?.before(desk);
-  const empty = fields().findIndex((field) => !boxOf(field));
-  chosen = Math.max(0, empty);
+  choose();
+  // The rows came anew. The desk stays, with the picture that is already drawn, so that nothing jumps.
+  form.addEventListener("renewed", () => {
+    const fresh = form.querySelector("[data-spots]");
+    pictures = JSON.parse(fresh.dataset.pictures);
+    fresh.remove();
+    document.getElementById("spots")?.before(desk);
+    [from, pressed] = [null, null];
+    choose();
+    show();
+  });
   image.addEventListener("load", show);
   form.addEventListener("input", (event) => /^picture$|^spots\./.test(event.target.name ?? "") && show());
   plan.addEventListener("pointerdown", (event) => {

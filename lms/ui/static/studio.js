@@ -6,11 +6,12 @@ const words = tools ? JSON.parse(tools.dataset.words) : {};
 const state = document.createElement("p");
 state.className = "hint kept";
 state.setAttribute("role", "status");
+const unsent = document.querySelector("[data-unsent-here]");
 
 const hourOf = (moment) =>
   moment.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
 const tellKept = () => {
-  if (words.kept) state.textContent = words.kept.replace("{hour}", hourOf(new Date()));
+  if (unsent) state.textContent = unsent.dataset.kept.replace("{hour}", hourOf(new Date()));
 };
 
 const send = async (what) => {
@@ -22,7 +23,6 @@ const send = async (what) => {
 // What was typed stays on this device until it reached us: a lost connection or a dead battery takes nothing.
 // Signing out wipes it.
 const shelf = `studio:${location.pathname}`;
-const unsent = document.querySelector("[data-unsent-here]");
 const shelve = () => {
   const fields = [...new FormData(form)].filter(([name, value]) => name !== "csrf_token" && typeof value === "string");
   try {
@@ -59,7 +59,7 @@ let leaving = false;
 // What a press changes inside the form is shown in its place, with the focus on what it was about.
 const pressedHere = async (button) => {
   const [what, where] = (button?.value ?? "").split(":");
-  if (!where || form.querySelector("[data-spots]")) return false;
+  if (!where) return false;
   const body = new FormData(form);
   body.set("do", button.value);
   form.inert = true; // what is typed now would be lost with the old fields
@@ -70,6 +70,7 @@ const pressedHere = async (button) => {
   if (!anew) return false;
   localStorage.removeItem(shelf);
   form.replaceChildren(...anew.childNodes);
+  form.dispatchEvent(new Event("renewed"));
   dress();
   tellKept();
   const [phone, drawn] = [document, page].map((each) => each.getElementById("phone"));
