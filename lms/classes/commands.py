@@ -1,5 +1,6 @@
 """Attendance from the command line."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from flask.cli import AppGroup
 from flask_babel import force_locale
 
 from lms.classes.actions.files import Said, gives_way, take_in_file
-from lms.classes.actions.rebuilding import put_right
+from lms.classes.actions.rebuilding import put_right, settle_calls
 from lms.classes.forms.files import ZONES, digest_of
 from lms.classes.queries import files as queries
 from lms.classes.queries import rebuilding as find
@@ -22,7 +23,7 @@ from lms.core.errors import Missing, Refusal
 from lms.core.sheets import BadTable, read_lines
 
 group = AppGroup("attendance", help="Who came to class.")
-AT_ONCE = 50  # meetings of which the marks are held in one transaction
+AT_ONCE = 50  # meetings whose marks, or classes whose calls, are put right in one transaction
 
 
 @group.command("import")
@@ -92,14 +93,28 @@ def _fate(row: Match) -> str:
 def rebuild() -> None:
     """Compute every mark from what was said again, and put right those that differ.
 
+    Calls about absences that were made up for or excused since end. An update may count what it did not before.
+
     It may run while registers are taken: what differs is looked for without standing in anybody's way, then
     looked at again and put right for a few meetings at a time. Twice changes nothing.
     """
     with reading():
         meetings = find.meetings_to_put_right()
     db.session.commit()
-    changed = 0
-    for start in range(0, len(meetings), AT_ONCE):
-        changed += put_right(meetings[start : start + AT_ONCE], clock.now())
+    changed = ended = 0
+    for some in _some_at_once(meetings):
+        done = put_right(some, clock.now())
+        changed, ended = changed + done.marks, ended + done.calls
+        db.session.commit()
+    with reading():
+        classes = find.classes_with_closed_registers()
+    db.session.commit()
+    for some in _some_at_once(classes):
+        ended += settle_calls(some, clock.now())
         db.session.commit()
     click.echo(f"{find.how_many_marks()} marks, {changed} of them put right")
+    click.echo(f"calls about absences that ended: {ended}")
+
+
+def _some_at_once(ids: list[int]) -> Iterator[list[int]]:
+    return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))

@@ -13,5 +13,6 @@ counted_anew = Signal(
 )
 settled_anew = Signal(
     "What closed registers count as may have changed: one was opened again, somebody is excused from meetings "
-    "that were held, or marks were put right. Keywords: cohort_id, now."
+    "that were held, or marks were put right. Keywords: cohort_id, now. A listener answers how many phone calls "
+    "about absences nobody has to make any more."
 )

@@ -9,6 +9,7 @@ from lms.classes.queries.presences import presences_in
 from lms.classes.signals import register_closed, rescheduled, settled_anew
 from lms.keeping.actions.calls import list_people, settle
 from lms.keeping.models import Why
+from lms.keeping.queries.calls import has_absences
 from lms.keeping.rules.calls import absent_from
 
 
@@ -20,8 +21,8 @@ def call_the_absent(_sender: Any, *, meeting_id: int, cohort_id: int, now: datet
 
 
 @settled_anew.connect
-def call_nobody_in_vain(_sender: Any, *, cohort_id: int, now: datetime, **_more: Any) -> None:
-    settle(cohort_id, presences_in(cohort_id), now)
+def call_nobody_in_vain(_sender: Any, *, cohort_id: int, now: datetime, **_more: Any) -> int:
+    return settle(cohort_id, presences_in(cohort_id), now) if has_absences(cohort_id) else 0
 
 
 @rescheduled.connect

@@ -7,6 +7,9 @@ from typing import Any
 from flask import g
 from flask_babel import Domain, get_babel, get_locale
 
+from lms.core.access import Asker
+
+STAFF = "anh/chị"
 _READER = re.compile(r"\b[Bb]ác\b(?! bỏ)")
 
 
@@ -15,6 +18,11 @@ def address_as(called: str | None) -> None:
     if called:
         g.called = called
         _domain(called).as_default()
+
+
+def address_colleague(asker: Asker | None) -> None:
+    """On a page about oneself that learners read too, whoever signed in as staff is called as staff are."""
+    address_as(STAFF if asker is not None and asker.is_staff else None)
 
 
 def called() -> str | None:

@@ -33,6 +33,41 @@ def test_it_is_told_under_the_name_and_gone_with_the_next_tap(
     lan.look()
 
 
+def test_the_box_says_the_same_as_a_tap(app: Flask, world: World, walk: Callable[..., Walk]) -> None:
+    meeting = class_of(app, world, "hoa", "minh")
+    lan = walk(360, world.people["lan"], staff=True).visit(f"/meetings/{meeting}/register")
+    hoa = lan.page.get_by_role("radiogroup", name="Bùi Thị Hoa")
+    with lan.page.expect_response("**/register/marks"):
+        hoa.get_by_label("Absent", exact=True).check()
+    dung_says(app, world, meeting, "hoa", Presence.PRESENT, minutes=0)
+    lan.visit(f"/meetings/{meeting}/register")
+    with lan.page.expect_response("**/register/marks"):
+        lan.page.get_by_label("I agree: Bùi Thị Hoa").click()
+    expect(lan.page.get_by_text("I agree")).to_have_count(0)
+    expect(hoa.get_by_label("Present", exact=True)).to_be_focused()
+    expect(hoa.get_by_label("Present", exact=True)).to_be_checked()
+    lan.visit(f"/meetings/{meeting}/register")
+    expect(lan.page.get_by_text("What stands")).to_have_count(0)
+
+
+def test_without_scripts_they_tick_the_box_and_send_the_register(
+    app: Flask, world: World, walk: Callable[..., Walk]
+) -> None:
+    meeting = class_of(app, world, "hoa", "minh")
+    lan = walk(360, world.people["lan"], staff=True, javascript=False)
+    lan.visit(f"/meetings/{meeting}/register")
+    hoa = lan.page.get_by_role("radiogroup", name="Bùi Thị Hoa")
+    hoa.get_by_label("Absent", exact=True).check()
+    lan.press("Done")
+    dung_says(app, world, meeting, "hoa", Presence.PRESENT, minutes=0)
+    lan.visit(f"/meetings/{meeting}/register").sees("What stands: present.")
+    lan.tick("I agree: Bùi Thị Hoa").press("Done").sees("Minh")
+    lan.visit(f"/meetings/{meeting}/register")
+    expect(lan.page.get_by_text("What stands")).to_have_count(0)
+    expect(lan.page.get_by_text("I agree")).to_have_count(0)
+    expect(hoa.get_by_label("Present", exact=True)).to_be_checked()
+
+
 def test_who_agrees_taps_the_word_that_stands(app: Flask, world: World, walk: Callable[..., Walk]) -> None:
     meeting = class_of(app, world, "hoa", "minh")
     lan = walk(360, world.people["lan"], staff=True).visit(f"/meetings/{meeting}/register")

@@ -30,7 +30,7 @@ def say(app, lesson, who, person, presence, minute, source=TAP):
 
 def told(app, lesson, reader):
     with app.app_context():
-        return disputes_in(lesson.id, reader)
+        return {person: said.words for person, said in disputes_in(lesson.id, reader).items()}
 
 
 def test_each_reads_who_said_what_and_which_stands_also_once_it_is_closed(app, world, read_as, lesson):

@@ -98,7 +98,7 @@ def test_what_a_trainer_said_stands_whatever_others_said_of_themselves(app, less
     )
     assert marks(app, lesson.id) == {lesson.hoa: A, lesson.minh: L}
     with app.app_context():
-        assert put_right([lesson.id], EVENING) == 0
+        assert put_right([lesson.id], EVENING).marks == 0
         db.session.commit()
     assert marks(app, lesson.id) == {lesson.hoa: A, lesson.minh: L}
 

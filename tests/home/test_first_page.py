@@ -103,6 +103,40 @@ def test_after_the_lessons_comes_the_quiz_and_at_the_end_nothing_is_left(
     assert "Finish the lessons of one skill" not in page.text, "certificates stand there now"
 
 
+LEFT = {
+    "en": "All lessons done. The quiz is left.",
+    "vi": "Đã học xong các bài. Còn bài kiểm tra.",
+    "fr": "Toutes les leçons sont faites. Il reste le quiz.",
+}
+
+
+@pytest.mark.parametrize(("language", "words"), LEFT.items())
+def test_a_skill_that_is_read_but_not_shown_says_that_the_quiz_is_left(
+    app: Flask, world: World, read_as: Read, language: str, words: str
+) -> None:
+    hoa, minh = world.people["hoa"], world.people["minh"]
+    with app.app_context():
+        course, now = shelf.course("thu"), clock.now()
+        [module, *_others] = course.modules
+        first, _last = module.lessons
+        actions.finish_lesson(hoa, course, module.slug, first.slug, now)
+        db.session.commit()
+    page = read_as(hoa, language=language).visit("/")
+    assert words not in page.text, "a lesson is left"
+    with app.app_context():
+        for person in (hoa, minh):
+            for lesson in module.lessons:
+                actions.finish_lesson(person, course, module.slug, lesson.slug, now)
+        actions.note_quiz(hoa, course, module.slug, 40, False, now)
+        db.session.commit()
+    assert page.visit("/").text.count(words) == 1, "of the other skill nothing is read"
+    with app.app_context():
+        actions.note_quiz(minh, course, module.slug, 100, True, now)
+        db.session.commit()
+    assert words not in read_as(minh, language=language).visit("/").text
+    assert page.visit("/").text.count(words) == 1, "whoever passed changes nothing for others"
+
+
 @pytest.mark.parametrize("mode", list(Mode))
 def test_the_next_meeting_says_when_and_where(app: Flask, world: World, read_as: Read, mode: Mode) -> None:
     meeting(app, world, mode)

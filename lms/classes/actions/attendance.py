@@ -92,36 +92,47 @@ def save_register(
     made_by: int,
     now: datetime,
     state: queries.State | None = None,
+    agreed: Collection[int] = (),
 ) -> int:
-    """Record what a trainer chose for each member; answers how many marks changed.
+    """Record what a trainer chose for each member; answers how many were said anew.
 
     People who are not members of this meeting, and marks that stay as they are, are passed over.
 
     Args:
         state: `queries.state_of` the meeting, where it was read in this transaction.
+        agreed: on whom they make the word that stands their own, which changes no mark.
     """
     rules.check_open(meeting.state, meeting.starts_at, now)
     state = queries.state_of(meeting) if state is None else state
     changed = [
         (event_id(meeting.id, person, presence, state[person][1], made_by), person, presence, now)
         for person, presence in chosen.items()
-        if person in state and state[person][0] is not presence
+        if person in state and (state[person][0] is not presence or person in agreed)
     ]
-    _check_reasoned(meeting, [(state[row[1]][0], now) for row in changed], made_by, now)
+    differs = [
+        (before, now) for _id, person, said, _at in changed if (before := state[person][0]) is not said
+    ]
+    _check_reasoned(meeting, differs, made_by, now)
     mark(meeting.id, changed, source, made_by, now)
     if changed:
         audit.record(made_by, Deed.CHANGED, "register", meeting.id, now, marks=len(changed))
     return len(changed)
 
 
-def save_form(asker: Asker, meeting_id: int, chosen: Mapping[int, Presence], now: datetime) -> None:
+def save_form(
+    asker: Asker,
+    meeting_id: int,
+    chosen: Mapping[int, Presence],
+    now: datetime,
+    agreed: Collection[int] = (),
+) -> None:
     """A register as a whole, from who may take it. For whoever `only_teaches` it needs no session (`at_once`).
 
     Raises:
         Missing: when the meeting is not theirs to mark.
     """
     meeting, state = queries.register_taught_by(asker, meeting_id)
-    save_register(meeting, chosen, MarkSource.REGISTER, asker.person_id, now, state)
+    save_register(meeting, chosen, MarkSource.REGISTER, asker.person_id, now, state, agreed)
 
 
 def _check_reasoned(

@@ -1,9 +1,9 @@
-"""Putting right the marks that do not follow from what was said."""
+"""Putting right the marks that do not follow from what was said, and the calls that do not follow from the marks."""
 
 from collections.abc import Collection
 from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -18,8 +18,15 @@ from lms.core.audit import Deed
 from lms.core.db import db
 
 
-def put_right(meeting_ids: Collection[int], now: datetime) -> int:
-    """Compute the marks of these meetings from the statements again; answers how many were changed.
+class PutRight(NamedTuple):
+    """How many marks were changed, and how many calls about absences ended by that."""
+
+    marks: int
+    calls: int
+
+
+def put_right(meeting_ids: Collection[int], now: datetime) -> PutRight:
+    """Compute the marks of these meetings from the statements again.
 
     Marks may be made meanwhile. Those that stand are held first, so that whatever is said later
     comes after us and weighs itself against what we leave; one that is missing is weighed by the
@@ -39,10 +46,20 @@ def put_right(meeting_ids: Collection[int], now: datetime) -> int:
     changed = {meeting: len(list(each)) for meeting, each in groupby(wrong, lambda place: place[0])}
     for meeting, marks in changed.items():
         audit.record(None, Deed.CHANGED, "register", meeting, now, put_right=marks)
+    ended = 0
     for cohort_id in find.classes_of(changed):
         settle(cohort_id, now)
-        settled_anew.send(cohort_id=cohort_id, now=now)
-    return len(wrong)
+        ended += settle_calls([cohort_id], now)
+    return PutRight(len(wrong), ended)
+
+
+def settle_calls(cohort_ids: Collection[int], now: datetime) -> int:
+    """Weigh anew what the closed registers of these classes count as; answers how many calls ended.
+
+    For absences that were made up for before anybody weighed them so. The same again ends none.
+    """
+    answers = [settled_anew.send(cohort_id=each, now=now) for each in cohort_ids]
+    return sum(ended for heard in answers for _listener, ended in heard)
 
 
 def _at(place: find.Place) -> tuple[sa.ColumnElement[bool], ...]:

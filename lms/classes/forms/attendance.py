@@ -72,6 +72,11 @@ def chosen_in(fields: Iterable[tuple[str, str]]) -> dict[int, Presence]:
     return chosen
 
 
+def agreed_in(ticked: Iterable[str]) -> set[int]:
+    """On whom a trainer ticked that they agree with the word that stands."""
+    return {int(number) for number in ticked if number.isascii() and number.isdigit() and len(number) < 19}
+
+
 Tap = tuple[str, int, Presence | None, datetime]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from lms.classes.models import Mark, MarkEvent, Meeting
+from lms.classes.models import Mark, MarkEvent, Meeting, MeetingState
 from lms.classes.queries.statements import SAID
 from lms.classes.rules.attendance import weight
 from lms.core.db import db
@@ -99,6 +99,13 @@ def _strays() -> sa.Select[Any]:
         MarkEvent.person_id == Mark.person_id,
     )
     return sa.select(Mark.meeting_id).distinct().where(~sa.exists().where(*of_it))
+
+
+def classes_with_closed_registers() -> list[int]:
+    closed = Meeting.state == MeetingState.CONFIRMED
+    return list(
+        db.session.scalars(sa.select(Meeting.cohort_id).distinct().where(closed).order_by("cohort_id"))
+    )
 
 
 def classes_of(meeting_ids: Collection[int]) -> list[int]:

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from lms.classes.models import MarkSource, Mode, Presence
 from lms.classes.queries import attendance, online
 from lms.classes.queries.presences import presences_in
-from lms.classes.queries.statements import disputes_in
+from lms.classes.queries.statements import Dispute, disputes_in
 from lms.classes.rules.attendance import ATTENDED, Attendance, minutes_attended, proposed
 from lms.classes.rules.attendance import attendance as attendance_over
 
@@ -23,11 +23,14 @@ HOW = {
     MarkSource.CARD: _l("by card"),
 }
 
+_NO_DISPUTE = Dispute("", gave_way=False)
+
 
 class Line(NamedTuple):
     """One member on the register; `how` says where the mark comes from; `minutes` and `proposal` are None where nobody could join online.
 
-    `said` tells where trainers said different things of them, and what stands.
+    `said` tells where trainers said different things of them, and what stands; `may_agree` if the reader's
+    own word does not.
     """
 
     id: int
@@ -41,6 +44,7 @@ class Line(NamedTuple):
     minutes: int | None
     proposal: Presence | None
     said: str
+    may_agree: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,7 @@ def sheet_of(meeting: Any, reader: int, now: datetime) -> Sheet:
             minutes = minutes_attended(stays.get(learner.id, ()), meeting.starts_at, meeting.ends_at)
             if over and learner.presence is None:
                 proposal = proposed(minutes, meeting.starts_at, meeting.ends_at)
+        told = disputes.get(learner.id, _NO_DISPUTE)
         lines.append(
             Line(
                 learner.id,
@@ -118,7 +123,8 @@ def sheet_of(meeting: Any, reader: int, now: datetime) -> Sheet:
                 learner.source is MarkSource.TOGETHER and learner.presence is not None,
                 minutes,
                 proposal,
-                disputes.get(learner.id, ""),
+                told.words,
+                told.gave_way,
             )
         )
     return Sheet(lines, [learner.name for learner in learners if says_here(learner)])

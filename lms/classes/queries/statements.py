@@ -5,12 +5,13 @@ table's key (`rules.events`); of other ids only those behind a mark are found.
 """
 
 from collections.abc import Collection
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from lms.classes.models import Mark, MarkEvent
 from lms.classes.rules.attendance import LIGHT
-from lms.classes.rules.conflicts import Statement, side_by_side
+from lms.classes.rules.conflicts import Statement, outweighed, side_by_side
 from lms.classes.rules.events import ids_of
 from lms.core.db import db
 from lms.core.prepared import Glance
@@ -73,12 +74,21 @@ def _disputed() -> sa.CompoundSelect[tuple[object, ...]]:
 _DISPUTED = Glance(_disputed())
 
 
-def disputes_in(meeting_id: int, reader: int) -> dict[int, str]:
+class Dispute(NamedTuple):
+    """Who said what and what stands, told to a reader; `gave_way`: their own word does not stand, and they may agree."""
+
+    words: str
+    gave_way: bool
+
+
+def disputes_in(meeting_id: int, reader: int) -> dict[int, Dispute]:
     """By person what to tell `reader`, where trainers said different things of them in this meeting."""
     begin, end = ids_of(meeting_id)
     rows = _DISPUTED.rows(meeting_id=meeting_id, begin=begin, end=end)
     names = {row.made_by: row.name for row in rows}
+    found = side_by_side(Statement(*row[:-1]) for row in rows)
+    gave_way = {each.stands.person_id for each in outweighed(found, reader)}
     told: dict[int, list[str]] = {}
-    for each in side_by_side(Statement(*row[:-1]) for row in rows):
+    for each in found:
         told.setdefault(each.stands.person_id, []).append(str(each.words(names, reader)))
-    return {person: " ".join(words) for person, words in told.items()}
+    return {person: Dispute(" ".join(words), person in gave_way) for person, words in told.items()}

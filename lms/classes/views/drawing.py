@@ -84,6 +84,7 @@ def _line(spoken: str, line: Line) -> str:
         bool(line.so_far),
         line.minutes is not None,
         bool(line.said),
+        line.may_agree,
     )
     poured = _lines.get(key, lambda: _blank_line(line)).fill(
         id=str(line.id),
@@ -109,4 +110,5 @@ def _blank_line(line: Line) -> str:
         so_far=bool(line.so_far),
         minutes=line.minutes is not None,
         said=bool(line.said),
+        may_agree=line.may_agree,
     )

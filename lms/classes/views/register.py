@@ -9,7 +9,7 @@ from flask_babel import ngettext
 
 from lms.classes.actions import attendance as actions
 from lms.classes.actions import online as online_actions
-from lms.classes.forms.attendance import BadTaps, CloseForm, chosen_in, taps_in, together_in
+from lms.classes.forms.attendance import BadTaps, CloseForm, agreed_in, chosen_in, taps_in, together_in
 from lms.classes.models import MeetingState
 from lms.classes.queries import attendance as queries
 from lms.classes.queries import honesty, sheet
@@ -46,7 +46,8 @@ def register(meeting_id: int) -> ResponseReturnValue:
 @needs(*STAFF)
 def save_register(meeting_id: int) -> ResponseReturnValue:
     asker, chosen = me(), chosen_in(request.form.items())
-    save = partial(actions.save_form, asker, meeting_id, chosen, clock.now())
+    agreed = agreed_in(request.form.getlist("agree"))
+    save = partial(actions.save_form, asker, meeting_id, chosen, clock.now(), agreed)
     if queries.only_teaches(asker):
         at_once(save)
     else:

@@ -101,8 +101,11 @@ def note(call: Any, outcome: Outcome, step: NextStep, by: int, now: datetime) ->
     return solved
 
 
-def settle(cohort_id: int, presences: Presences, now: datetime) -> None:
-    """End the calls about meetings that count as missed no more, and open again those about meetings that do."""
+def settle(cohort_id: int, presences: Presences, now: datetime) -> int:
+    """End the calls about meetings that count as missed no more, and open again those about meetings that do.
+
+    Answers how many ended.
+    """
     ended, again = settled(find.after_absences(cohort_id), presences)
     for ids, at in ((ended, now), (again, None)):
         if ids:
@@ -110,6 +113,7 @@ def settle(cohort_id: int, presences: Presences, now: datetime) -> None:
             db.session.execute(ending.execution_options(synchronize_session=False))
     if ended or again:
         audit.record(None, Deed.CHANGED, "calls", cohort_id, now, ended=len(ended), again=len(again))
+    return len(ended)
 
 
 def forget(now: datetime) -> int:

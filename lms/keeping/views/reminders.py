@@ -18,12 +18,14 @@ from lms.keeping.rules.reminders import words
 from lms.keeping.views import phones
 from lms.keeping.views.blueprint import STAFF, pages
 from lms.ui.languages import day, hour
+from lms.ui.manners import address_colleague
 
 
 @pages.route("/reminders", methods=["GET", "POST"])
 @signed_in
 def my_reminders() -> ResponseReturnValue:
     """Boxes that nobody ticked but the reader; taking a tick away counts at once."""
+    address_colleague(me())
     person_id, now = me().person_id, clock.now()
     agreed = find.ways_of(person_id)
     form = WaysForm(

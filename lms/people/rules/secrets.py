@@ -9,6 +9,9 @@ from lms.core.errors import Refusal
 from lms.core.text import fold
 
 CONSENT_PURPOSE = "learning"
+# The words of people/_consent.html in all languages. They call trainees "bác" and staff "anh/chị" (`ui.manners`): that
+# one word for the reader makes no other version, for what is kept, who sees it and how it ends are the same sentences.
+# Whoever changes anything else gives it a new name; test_consent.py knows the words of this one.
 CONSENT_VERSION = "2026-11"
 
 _USUAL = {

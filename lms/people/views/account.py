@@ -18,11 +18,13 @@ from lms.people.models import SignInKind
 from lms.people.views import cards, cookies, doors, signing
 from lms.people.views.blueprint import pages
 from lms.ui.languages import LANGUAGE_NAMES
+from lms.ui.manners import address_colleague
 
 
 @pages.get("/account")
 @signed_in
 def account() -> ResponseReturnValue:
+    address_colleague(me())
     person = queries.person_itself(me())
     return render_template(
         "people/account.html",
@@ -50,6 +52,7 @@ def account_data() -> ResponseReturnValue:
 @pages.route("/account/pin", methods=["GET", "POST"])
 @signed_in
 def change_pin() -> ResponseReturnValue:
+    address_colleague(me())
     form = ChangePinForm()
     tried = None
     if form.validate_on_submit():

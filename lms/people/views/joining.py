@@ -20,6 +20,8 @@ from lms.people.views.blueprint import pages
 from lms.places.models import UnitKind
 from lms.places.queries import children, find_communes, provinces_for_choice
 from lms.ui import languages
+from lms.ui.manners import address_colleague
+from lms.ui.pages import asker
 
 
 @pages.route("/join", methods=["GET", "POST"])
@@ -104,6 +106,7 @@ def _join(kept: dict[str, Any], form: SecretForm) -> None:
 @pages.get("/consent")
 @public
 def consent() -> ResponseReturnValue:
+    address_colleague(asker())
     return render_template("people/consent.html", version=rules.CONSENT_VERSION)
 
 

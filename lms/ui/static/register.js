@@ -75,7 +75,11 @@ const tapped = (radio) => {
   count();
   send();
 };
-form.addEventListener("change", (event) => tapped(event.target));
+form.addEventListener("change", ({ target }) => {
+  const stands = target.name === "agree" && target.closest("li").querySelector(".presence :checked");
+  tapped(stands || target);
+  if (stands) stands.focus(); // the box is gone
+});
 // Whoever reads that another trainer's word stands agrees by tapping it, though nothing changes by that.
 form.addEventListener("click", ({ target }) => setTimeout(() => target.matches(".presence input") && otherWord(target) && tapped(target)));
 
