@@ -111,6 +111,9 @@ SHOWS_A_NAME_TO_ALL = {"certificates.check"}
 @pytest.fixture(scope="module")
 def house() -> Iterator[House]:
     house = House()
+    # Whoever may have a paper is told that it is being drawn; nobody draws it.
+    house.app.extensions["jobs"].huey.immediate = False
+    house.app.config["LONGEST_WAIT"] = 0
     yield house
     house.stop()
 
