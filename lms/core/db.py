@@ -111,6 +111,7 @@ class Base(DeclarativeBase):
 
 db = SQLAlchemy(model_class=Base)
 lines: WeakKeyDictionary[sa.Engine, Line] = WeakKeyDictionary()
+_synchronous: WeakKeyDictionary[sa.Engine, str] = WeakKeyDictionary()
 
 if TYPE_CHECKING:
 
@@ -153,6 +154,9 @@ def one(statement: sa.Select[Any]) -> Any:
     return found
 
 
+_SQLITE = {"timeout": 15, "isolation_level": None}
+
+
 def engine_options(url: str, synchronous: str) -> dict[str, Any]:
     """What `create_engine` is told for this database."""
     if url.startswith("sqlite"):
@@ -160,7 +164,7 @@ def engine_options(url: str, synchronous: str) -> dict[str, Any]:
 
         return {
             "module": pysqlite3,
-            "connect_args": {"timeout": 15, "isolation_level": None},
+            "connect_args": _SQLITE,
             "pool_size": 5,
             "hide_parameters": True,  # an error in the log names no person
         }
@@ -180,18 +184,12 @@ def prepare(engine: sa.Engine, synchronous: str) -> None:
 
     line = f"{engine.url.database}-line"
     lines[engine] = Line(line)
+    _synchronous[engine] = synchronous
 
     @event.listens_for(engine, "connect")
     def pragmas(connection: Any, record: Any) -> None:
         record.info["turn"] = Turn(line)
-        for pragma in (
-            "journal_mode=WAL",
-            "foreign_keys=ON",
-            f"synchronous={synchronous}",
-            "cache_size=-8000",
-            "temp_store=MEMORY",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
+        _tune(connection, synchronous)
 
     @event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:
@@ -212,6 +210,29 @@ def prepare(engine: sa.Engine, synchronous: str) -> None:
     def leave(_connection: Any, record: Any) -> None:
         if "turn" in record.info:
             record.info.pop("turn").close()
+
+
+def connection_beside(engine: sa.Engine) -> Any:
+    """A driver's connection to the SQLite file that a thread may keep for good, outside the pool.
+
+    The pool's carry functions of SQLAlchemy's. Were one to die with a thread of the server's, these would be
+    destroyed while the thread is taken apart, which ends the whole process.
+    """
+    arguments, options = engine.dialect.create_connect_args(engine.url)
+    connection = engine.dialect.loaded_dbapi.connect(*arguments, **options, **_SQLITE)
+    _tune(connection, _synchronous[engine])
+    return connection
+
+
+def _tune(connection: Any, synchronous: str) -> None:
+    for pragma in (
+        "journal_mode=WAL",
+        "foreign_keys=ON",
+        f"synchronous={synchronous}",
+        "cache_size=-8000",
+        "temp_store=MEMORY",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
 
 
 def insert(table: Any) -> Any:

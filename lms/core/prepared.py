@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from flask import g
 from sqlalchemy.orm import Session
 
-from lms.core.db import db, in_transaction, lines
+from lms.core.db import connection_beside, db, in_transaction, lines
 
 _held = threading.local()  # a thread's connection beside the session's, and its short transaction
 Statement = sa.ClauseElement | Callable[[], sa.ClauseElement]
@@ -260,9 +260,7 @@ def _beside(engine: sa.Engine) -> Any:
         if getattr(_held, "pool", None) is not engine.pool:
             if hasattr(_held, "connection"):
                 _held.connection.close()
-            _held.connection, _held.pool = engine.raw_connection(), engine.pool
-            _held.connection.detach()
-            _held.connection.info.pop("turn").close()  # its writes go through the line
+            _held.connection, _held.pool = connection_beside(engine), engine.pool
         return _held.connection
     if "beside" not in g:
         g.beside = engine.raw_connection()

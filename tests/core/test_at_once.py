@@ -3,10 +3,11 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
+import pysqlite3
 import pytest
 import sqlalchemy as sa
 
-from lms.core.db import db, intend_to_write
+from lms.core.db import connection_beside, db, intend_to_write
 from lms.core.prepared import Inside, at_once, given
 from lms.people.models import Throttle
 
@@ -76,3 +77,20 @@ def test_a_deed_that_asks_the_session_is_told_so(inside):
         at_once(lambda: db.session.execute(sa.select(1)))
     db.session.rollback()
     assert add("a") == 1
+
+
+def test_what_a_thread_keeps_for_good_carries_no_function_of_pythons(inside):
+    """In a thread that the server made, destroying one gives up the interpreter twice: the worker would abort."""
+    beside = connection_beside(db.engine)
+    try:
+        with pytest.raises(pysqlite3.OperationalError, match="no such function"):
+            beside.execute("SELECT regexp('a', 'a')")
+        assert beside.execute("SELECT floor('a')").fetchone() == (
+            None,
+        )  # SQLite's own; Python's would refuse
+        pragmas = [
+            beside.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "foreign_keys")
+        ]
+        assert pragmas == ["wal", 1]
+    finally:
+        beside.close()
