@@ -131,9 +131,7 @@ def _configure(app: Flask) -> None:
         MAX_FORM_PARTS=2_000,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_CHECK_DEFAULT=False,  # `_before_anything` asks for the token
-        SQLALCHEMY_ENGINE_OPTIONS=db.engine_options(
-            config["SQLALCHEMY_DATABASE_URI"], config["SQLITE_SYNCHRONOUS"]
-        ),
+        SQLALCHEMY_ENGINE_OPTIONS=db.engine_options(config["SQLALCHEMY_DATABASE_URI"]),
     )
     app.url_map.converters["int"] = RowId
     app.session_interface = cookies.Sessions()

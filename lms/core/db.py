@@ -157,7 +157,7 @@ def one(statement: sa.Select[Any]) -> Any:
 _SQLITE = {"timeout": 15, "isolation_level": None}
 
 
-def engine_options(url: str, synchronous: str) -> dict[str, Any]:
+def engine_options(url: str) -> dict[str, Any]:
     """What `create_engine` is told for this database."""
     if url.startswith("sqlite"):
         import pysqlite3  # newer than the system's, which can lose writes in WAL mode

@@ -9,7 +9,6 @@ from lms.classes.queries.presences import presences_in
 from lms.classes.signals import register_closed, rescheduled, settled_anew
 from lms.keeping.actions.calls import list_people, settle
 from lms.keeping.models import Why
-from lms.keeping.queries.calls import has_absences
 from lms.keeping.rules.calls import absent_from
 
 
@@ -17,12 +16,12 @@ from lms.keeping.rules.calls import absent_from
 def call_the_absent(_sender: Any, *, meeting_id: int, cohort_id: int, now: datetime, **_more: Any) -> None:
     presences = presences_in(cohort_id)
     list_people(cohort_id, meeting_id, absent_from(meeting_id, presences), Why.ABSENT, now)
-    settle(cohort_id, presences, now)
+    settle(cohort_id, now, presences)
 
 
 @settled_anew.connect
 def call_nobody_in_vain(_sender: Any, *, cohort_id: int, now: datetime, **_more: Any) -> int:
-    return settle(cohort_id, presences_in(cohort_id), now) if has_absences(cohort_id) else 0
+    return settle(cohort_id, now)
 
 
 @rescheduled.connect

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from lms.classes.actions.notices import tell
 from lms.classes.models import News, Notice
+from lms.classes.queries.presences import presences_in
 from lms.core import audit
 from lms.core.audit import Deed
 from lms.core.db import db, insert
@@ -101,12 +102,18 @@ def note(call: Any, outcome: Outcome, step: NextStep, by: int, now: datetime) ->
     return solved
 
 
-def settle(cohort_id: int, presences: Presences, now: datetime) -> int:
+def settle(cohort_id: int, now: datetime, presences: Presences | None = None) -> int:
     """End the calls about meetings that count as missed no more, and open again those about meetings that do.
 
     Answers how many ended.
+
+    Args:
+        presences: of the class, where they are at hand.
     """
-    ended, again = settled(find.after_absences(cohort_id), presences)
+    calls = find.after_absences(cohort_id)
+    if not calls:  # the presences of a whole class are much to read
+        return 0
+    ended, again = settled(calls, presences_in(cohort_id) if presences is None else presences)
     for ids, at in ((ended, now), (again, None)):
         if ids:
             ending = sa.update(Call).where(Call.id.in_(ids)).values(solved_at=at)

@@ -108,12 +108,6 @@ def after_absences(cohort_id: int) -> Sequence[Any]:
     ).all()
 
 
-def has_absences(cohort_id: int) -> bool:
-    """Whether anybody was put on the list of this class for an absence."""
-    there = sa.exists().where(Call.cohort_id == cohort_id, Call.why == Why.ABSENT)
-    return bool(db.session.scalar(sa.select(there)))
-
-
 def call_for(asker: Asker, call_id: int) -> Any:
     """A call that is open or has ended, for its volunteer or for who runs the class.
 

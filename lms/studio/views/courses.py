@@ -40,8 +40,9 @@ def compare(course: str) -> ResponseReturnValue:
     """What a reader of the second edition finds that was not so in the first."""
     shown = course_for(me(), course)
     editions = named(shown)
-    newer = _named("to", editions[:1], editions)
-    older = _named("from", editions[1:2] or editions, editions)
+    newest, before = editions[0], editions[:2][-1]
+    newer = _one(editions, request.args.get("to") or newest.hash)
+    older = _one(editions, request.args.get("from") or before.hash)
     return render_template(
         "studio/compare.html",
         course=shown,
@@ -54,11 +55,9 @@ def compare(course: str) -> ResponseReturnValue:
     )
 
 
-def _named(field: str, usual: Sequence[Named], editions: Sequence[Named]) -> Named:
-    """The edition that the address asks for, or the usual one."""
-    wanted = request.args.get(field)
-    for each in editions if wanted else usual:
-        if not wanted or each.hash == wanted:
+def _one(editions: Sequence[Named], edition: str) -> Named:
+    for each in editions:
+        if each.hash == edition:
             return each
     raise Missing
 
@@ -90,8 +89,8 @@ def roll_back(course: str, edition: str) -> ResponseReturnValue:
         "studio/roll_back.html",
         form=form,
         course=shown,
-        edition=next(each for each in editions if each.hash == edition),
-        now=next(each for each in editions if each.current),
+        edition=_one(editions, edition),
+        now=_one(editions, shown.edition),
         groups=told(queries.published_document(course, shown.edition), document),
     )
 
