@@ -1,6 +1,6 @@
 """A class that meets today, now: the browser's server has a real clock, so its meetings do too."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import sqlalchemy as sa
 from flask import Flask
@@ -25,24 +25,18 @@ def class_of(app: Flask, world: World, *people: str) -> int:
 
 def plan_class(lan: Walk, name: str, link: str = "") -> None:
     """Lan fills in the form of a new class that meets now; with a link it meets online."""
-    now = clock.local(clock.now())
-    starts, ends = _hours(now)
+    starts = clock.local(clock.now() - timedelta(minutes=5))
+    ends = starts + timedelta(minutes=50)
     lan.visit("/").follow("Classes", exact=True).follow("New class")
     lan.type("Name of the class", name).choose("Village or commune", "\N{EM SPACE}Thôn Lãnh Vân")
     lan.type("Place", "At home" if link else "Nhà văn hóa thôn")
-    lan.type("First meeting", f"{now:%Y-%m-%d}").type("Begins at", starts).type("Ends at", ends)
+    lan.type("First meeting", f"{starts:%Y-%m-%d}").type("Begins at", f"{starts:%H:%M}").type(
+        "Ends at", f"{ends:%H:%M}"
+    )
     lan.type("Number of meetings", "1")
     if link:
         lan.tick("Online").type("Link for joining online", link)
     lan.press("Make the class").sees("The class is ready.")
-
-
-def _hours(now: datetime) -> tuple[str, str]:
-    """Begin and end around now on one calendar day, also just after and just before midnight."""
-    day = now.replace(hour=0, minute=0)
-    last = now.replace(hour=23, minute=59)
-    starts = max(day, min(now - timedelta(minutes=5), last - timedelta(minutes=10)))
-    return f"{starts:%H:%M}", f"{min(now + timedelta(minutes=45), last):%H:%M}"
 
 
 def add(lan: Walk, name: str) -> None:

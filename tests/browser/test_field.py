@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import sqlalchemy as sa
 from flask import Flask
 from playwright.sync_api import Browser, BrowserType, expect
 
-from lms.classes.models import Mark, MarkEvent, Presence
+from lms.classes.models import Mark, MarkEvent, Meeting, Presence
 from lms.core import clock
 from lms.core.db import db
 from lms.people.actions import issue_cards
@@ -242,16 +243,40 @@ def test_signing_out_leaves_nothing_and_the_next_trainer_sees_nothing(
     mai.context.close()
 
 
-AGE = """() => new Promise((done) => {
+AGE = """(hours) => new Promise((done) => {
     const opening = indexedDB.open("field");
     opening.onsuccess = () => {
         const packets = opening.result.transaction("packets", "readwrite").objectStore("packets");
         packets.getAll().onsuccess = (event) => {
             const [packet] = event.target.result;
-            packets.put({ ...packet, received: packet.received - 49 * 3600 * 1000 }).onsuccess = () => done();
+            packets.put({ ...packet, received: packet.received - hours * 3600 * 1000 }).onsuccess = () => done();
         };
     };
 })"""
+
+
+def test_a_phone_prepared_the_day_before_opens_the_register_on_the_day(
+    app: Flask, world: World, browser: Browser, server: Server, tonight: tuple[int, Any]
+) -> None:
+    with app.app_context():
+        noon = clock.at_local(clock.today() + timedelta(days=1), 12)
+        meeting = db.session.get_one(Meeting, tonight[0])
+        meeting.starts_at, meeting.ends_at = noon, noon + timedelta(minutes=90)
+        db.session.commit()
+    lan = take_along(carry(browser, app, server, world.people["lan"])).follow("Lớp Lãnh Vân 3")
+    lan.sees("This meeting is on another day. Its register opens then.").look()
+    hoa = lan.page.get_by_role("radiogroup", name="Bùi Thị Hoa").get_by_label("Present", exact=True)
+    expect(hoa).to_be_disabled()
+    leave_the_network(lan, server)
+    until_noon = (noon - clock.now()).total_seconds() / 3600
+    for hours in (-3, 3 + until_noon):  # a flat battery set the clock back; the next day's noon
+        lan.page.evaluate(AGE, hours)
+        lan.visit("/field/").follow("Lớp Lãnh Vân 3").sees("Scan cards")
+        expect(hoa).to_be_enabled()
+    lan.visit("/field/").sees("Today").follow("Lớp Lãnh Vân 3")
+    tap(lan, "Bùi Thị Hoa", "Present")
+    lan.sees("Not sent yet: 1.").look()
+    lan.context.close()
 
 
 def test_what_was_taken_along_is_gone_after_two_days_and_what_was_noted_is_sent_all_the_same(
@@ -262,7 +287,7 @@ def test_what_was_taken_along_is_gone_after_two_days_and_what_was_noted_is_sent_
     lan.follow("Lớp Lãnh Vân 3")
     tap(lan, "Bùi Thị Hoa", "Present")
     lan.sees("Not sent yet: 1.")
-    lan.page.evaluate(AGE)  # as if it had been fetched two days ago
+    lan.page.evaluate(AGE, 49)  # as if it had been fetched two days ago
     lan.visit("/field/").sees("What you took along was older than two days and is deleted.")
     lan.sees("Not sent yet: 1.")
     assert "Bùi Thị Hoa" not in lan.page.content()

@@ -210,12 +210,16 @@ def test_the_next_meeting_of_a_person_is_the_one_that_is_not_over(world: World, 
 def test_today_s_meetings_are_those_of_the_hall_s_day_in_one_s_own_classes(world: World, inside: None):
     cohort = make.cohort(world)
     day = make.EVENING.date()
+    dawn = clock.at_local(day, 0)
     tonight = make.meeting(cohort, 1, make.EVENING)
-    make.meeting(cohort, 2, clock.at_local(day, 0) - timedelta(minutes=1))
-    make.meeting(cohort, 3, clock.at_local(day, 0) + timedelta(days=1))
+    make.meeting(cohort, 2, dawn - timedelta(minutes=90))  # it ends at midnight
+    make.meeting(cohort, 3, dawn + timedelta(days=1))
     rows = meetings_today(asker(world.people["lan"], staff=True), day)
     assert [row.meeting_id for row in rows] == [tonight.id]
     assert [row.meeting_id for row in meetings_today(asker(world.people["dung"], staff=True), day)] == [
         tonight.id
     ]
     assert meetings_today(asker(world.people["other_trainer"], staff=True), day) == []
+    begun_before_midnight = make.meeting(cohort, 4, dawn - timedelta(minutes=89))
+    rows = meetings_today(asker(world.people["lan"], staff=True), day)
+    assert [row.meeting_id for row in rows] == [begun_before_midnight.id, tonight.id]

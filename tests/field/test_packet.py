@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from lms.classes.models import Cohort
 from lms.core import clock
 from lms.core.db import db
 from lms.people.actions import issue_cards
@@ -46,13 +47,27 @@ def test_three_days_of_ones_own_classes_with_the_least_of_each_person(world, rea
     cohort_id, meetings, letters = evening
     told, text = packet(read_as(world.people["lan"], staff=True))
     assert [each["id"] for each in told["meetings"]] == meetings
-    assert [each["today"] for each in told["meetings"]] == [True, False]
+    hour = 60 * 60 * 1000
+    now = clock.local(clock.now())
+    since_dawn = now.hour * hour + now.minute * hour // 60
+    assert [each["dawn_in"] for each in told["meetings"]] == [-since_dawn, 48 * hour - since_dawn]
     assert told["lasts"] == 48 * 60 * 60 * 1000
     [hoa, minh] = told["classes"][str(cohort_id)]["members"]
     assert set(hoa) == {"id", "name", "born", "card", "levels"}
     assert (hoa["name"], hoa["born"], minh["card"]) == ("Bùi Thị Hoa", 1957, None)
     assert hoa["card"] == phone.digest(told["salt"], letters)
     assert "0912000001" not in text  # her phone number stays at home
+
+
+def test_a_meeting_that_began_before_midnight_is_taken_along_after_it(app, world, read_as, evening):
+    cohort_id, meetings, _letters = evening
+    with time_machine.travel(clock.at_local(clock.today() + DAY, 0, 5), tick=False):
+        with app.app_context():
+            over = meeting(db.session.get(Cohort, cohort_id), 5, clock.now() - timedelta(minutes=10)).id
+        told, _text = packet(read_as(world.people["lan"], staff=True))
+    assert told["meetings"][0]["id"] == over
+    assert told["meetings"][0]["dawn_in"] == -(24 * 60 + 5) * 60 * 1000
+    assert meetings[0] not in [each["id"] for each in told["meetings"]], "yesterday's, over long before"
 
 
 def test_a_card_is_recognised_and_its_token_stands_nowhere(world, read_as, evening):

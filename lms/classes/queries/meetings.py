@@ -35,6 +35,11 @@ PLANNED = (
 )
 
 
+def held_between(begin: datetime, end: datetime) -> sa.ColumnElement[bool]:
+    """Whether `Meeting` goes on at some moment from begin to end: one that began before midnight is today's too."""
+    return sa.and_(Meeting.starts_at < end, Meeting.ends_at > begin)
+
+
 def for_them(person_id: Any) -> sa.ColumnElement[bool]:
     """Whether `Meeting` is for this member: every lesson, and what they are invited to."""
     invited = sa.exists().where(Invited.meeting_id == Meeting.id, Invited.person_id == person_id)
@@ -95,8 +100,7 @@ def meetings_today(asker: Asker, day: date) -> Sequence[Any]:
         .where(
             run_by(asker),
             Meeting.state != MeetingState.CANCELLED,
-            Meeting.starts_at >= dawn,
-            Meeting.starts_at < dawn + timedelta(days=1),
+            held_between(dawn, dawn + timedelta(days=1)),
         )
         .order_by(Meeting.starts_at, Meeting.id)
         .limit(50)

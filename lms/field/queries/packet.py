@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from lms.classes.models import Cohort, Mark, MarkEvent, Meeting, MeetingState, Membership
+from lms.classes.queries.meetings import held_between
 from lms.classes.queries.scope import run_by, taught_by
 from lms.classes.queries.skills import best_of
 from lms.classes.queries.statements import statements_in
@@ -40,8 +41,7 @@ def meetings_ahead(asker: Asker, classes: Collection[int], now: datetime) -> Seq
             _taken_along(asker, classes),
             Cohort.closed_at.is_(None),
             Meeting.state != MeetingState.CANCELLED,
-            Meeting.starts_at >= begin,
-            Meeting.starts_at < end,
+            held_between(begin, end),
         )
         .order_by(Meeting.starts_at, Meeting.id)
         .limit(MOST_MEETINGS)
@@ -68,8 +68,7 @@ def outweighed_lately(asker: Asker, classes: Collection[int], now: datetime) -> 
         .where(
             _taken_along(asker, classes),
             Meeting.state != MeetingState.CANCELLED,
-            Meeting.starts_at >= begin - TOLD_FOR,
-            Meeting.starts_at < end,
+            held_between(begin - TOLD_FOR, end),
             by_another,
         )
         .order_by(Meeting.starts_at.desc(), Meeting.id)

@@ -18,6 +18,15 @@ def days_from(now: datetime) -> tuple[datetime, datetime]:
     return dawn, dawn + timedelta(days=DAYS_AHEAD)
 
 
+def dawn_in(starts_at: datetime, now: datetime) -> int:
+    """Milliseconds from now until the day of a meeting begins, by the hall's clock; negative when it has.
+
+    The phone counts on from when it got the packet, so that tomorrow's register opens tomorrow without
+    a network, and a phone whose clock is wrong opens it as well.
+    """
+    return int((days_from(starts_at)[0] - now).total_seconds() * 1000)
+
+
 def card_digest(salt: str, token_hash: str) -> str:
     """What stands on the phone in place of a card: nobody finds the card from it, and another packet has another.
 

@@ -14,7 +14,7 @@ from lms.core.access import me, needs
 from lms.core.audit import Deed
 from lms.field.queries import packet as queries
 from lms.field.queries.standing import names_in
-from lms.field.rules.packet import KEPT_FOR, card_digest
+from lms.field.rules.packet import KEPT_FOR, card_digest, dawn_in
 from lms.field.views.blueprint import STAFF, claim, classes_asked, pages, whose_phone
 from lms.field.views.news import conflicts_told
 from lms.ui.languages import day, hour, language
@@ -53,7 +53,7 @@ def _meeting(row: Any, now: datetime) -> dict[str, Any]:
         "number": row.number,
         "day": day(row.starts_at),
         "hour": hour(row.starts_at),
-        "today": clock.local(row.starts_at).date() == clock.local(now).date(),
+        "dawn_in": dawn_in(row.starts_at, now),
         "place": row.place,
         "closed": row.state.value == "confirmed",
         "heads": row.head_count,

@@ -7,7 +7,7 @@ import { showNewcomer } from "field/newcomer";
 import { showNews } from "field/news";
 import { showScan, stopScanning } from "field/scan";
 import { showSkills } from "field/skills";
-import { changed, claimed, load, meetingOf, state, unsent, watch } from "field/state";
+import { changed, claimed, isOld, load, meetingOf, state, unsent, watch } from "field/state";
 import { hear, sending, sync } from "field/sync";
 
 const SCREENS = { meeting: showMeeting, scan: showScan, new: showNewcomer, skills: showSkills };
@@ -68,8 +68,9 @@ setInterval(() => navigator.onLine && sync(), 60_000);
 // Somebody may have signed out or in on another page meanwhile.
 document.addEventListener("visibilitychange", async () => {
   if (document.hidden) return;
-  if (claimed() !== state.who) await load();
-  else if (navigator.onLine) sync().then(hear);
+  if (claimed() !== state.who || (state.packet && isOld(state.packet))) await load();
+  else changed(); // a night may have passed
+  if (navigator.onLine) sync().then(hear);
 });
 
 const begin = async () => {

@@ -1,7 +1,7 @@
 // The first screen: what is on the phone and until when, and the meetings.
 import { button, by, h, say, settings } from "field/dom";
 import { take } from "field/gate";
-import { marksOf, peopleOf, state } from "field/state";
+import { dayOf, isHeld, marksOf, peopleOf, state } from "field/state";
 import { sync } from "field/sync";
 
 const REASONS = { network: "no_network", "signed out": "signed_out", "not staff": "not_staff", busy: "no_network" };
@@ -26,8 +26,8 @@ const meetingLine = (meeting) => {
   const [marked, all] = [marksOf(meeting).size, peopleOf(meeting).length];
   return h(
     "a",
-    { class: meeting.today ? "card now" : "card", href: `#meeting-${meeting.id}` },
-    h("strong", {}, `${meeting.today ? say("today") : meeting.day}, ${meeting.hour}`),
+    { class: isHeld(meeting) ? "card now" : "card", href: `#meeting-${meeting.id}` },
+    h("strong", {}, `${dayOf(meeting) === "today" ? say("today") : meeting.day}, ${meeting.hour}`),
     h("br"),
     `${name} · ${say("meeting", meeting)}`,
     h("br"),

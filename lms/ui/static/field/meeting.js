@@ -1,6 +1,6 @@
 // The register of one meeting: a tap marks, the line above it offers to take the last tap back.
 import { button, by, h, say } from "field/dom";
-import { classOf, headsOf, marksOf, note, peopleOf, takeBack } from "field/state";
+import { classOf, headsOf, isHeld, marksOf, note, peopleOf, takeBack } from "field/state";
 
 const PRESENCES = ["present", "late", "absent", "excused"];
 let last = null; // what was noted last on this screen, and how to take it back
@@ -37,11 +37,12 @@ export const lastNoted = (meeting) => {
   return h("p", { class: "notice good wrap", role: "status", id: "last" }, h("span", { class: "grow" }, words), undo ? button(say("undo"), back, "button quiet small") : null);
 };
 
-const line = (meeting, person, presence) => {
+const line = (meeting, person, presence, open) => {
   const group = h("span", { class: "presence", role: "radiogroup", "aria-label": person.name });
   for (const each of PRESENCES) {
     const radio = h("input", { type: "radio", name: `p${person.id}`, value: each, onchange: () => mark(meeting, person, each) });
     radio.checked = presence === each;
+    radio.disabled = !open;
     group.append(h("label", {}, radio, say(each)));
   }
   return h("li", {}, h("span", { class: "who" }, h("strong", {}, person.name), h("small", { class: "muted" }, String(person.born))), group);
@@ -68,13 +69,14 @@ export const showMeeting = (meeting) => {
   const marks = marksOf(meeting);
   const people = peopleOf(meeting);
   const parts = [h("p", { class: "under-title muted" }, `${meeting.day}, ${meeting.hour} · ${meeting.place}`)];
-  const open = meeting.today && !meeting.closed;
+  const held = isHeld(meeting);
+  const open = held && !meeting.closed;
   if (meeting.closed) parts.push(h("p", { class: "notice" }, say("closed")));
-  else if (!meeting.today) parts.push(h("p", { class: "notice" }, say("not_today")));
+  else if (!held) parts.push(h("p", { class: "notice" }, say("not_today")));
   parts.push(lastNoted(meeting));
   if (!people.length) parts.push(h("p", { class: "empty" }, say("nobody")));
   if (open) parts.push(links(meeting));
-  parts.push(h("ul", { class: "list register" }, people.map((each) => line(meeting, each, marks.get(String(each.id))))));
+  parts.push(h("ul", { class: "list register" }, people.map((each) => line(meeting, each, marks.get(String(each.id)), open))));
   if (open) parts.push(heads(meeting));
   by("bar").replaceChildren(...(open ? [h("a", { class: "button", href: `#scan-${meeting.id}` }, say("scan"))] : []));
   return {

@@ -63,6 +63,14 @@ export const note = async (kind, meeting, said) => {
 };
 
 export const meetingOf = (id) => state.packet?.meetings.find((each) => each.id === id);
+const DAY = 24 * 60 * 60_000;
+/** "today", "before" or "ahead": the packet said how far off the meeting's day was, the phone counts on from there. */
+export const dayOf = ({ dawn_in }) => {
+  const since = Date.now() - state.packet.received - dawn_in;
+  return since < 0 ? "ahead" : since < DAY ? "today" : "before";
+};
+/** A register opens on the meeting's day. A clock that went back since the packet came knows no day, and keeps nobody out. */
+export const isHeld = (meeting) => dayOf(meeting) !== "ahead" || Date.now() < state.packet.received;
 export const classOf = (meeting) => state.packet.classes[meeting.class];
 const alias = (who) => state.packet.alias?.[who] ?? who;
 
