@@ -17,11 +17,12 @@ from lms.core.line import Line, Turn
 @pytest.fixture
 def connection(tmp_path):
     def connect():
-        made = pysqlite3.connect(tmp_path / "x.db", isolation_level=None, check_same_thread=False)
-        made.execute("PRAGMA journal_mode=WAL")
-        made.execute("CREATE TABLE IF NOT EXISTS said (who INTEGER PRIMARY KEY)")
-        return made
+        return pysqlite3.connect(tmp_path / "x.db", isolation_level=None, check_same_thread=False)
 
+    # Once, before the threads: SQLite makes nobody wait who would turn a database to WAL.
+    made = connect()
+    made.execute("PRAGMA journal_mode=WAL")
+    made.execute("CREATE TABLE said (who INTEGER PRIMARY KEY)")
     return connect
 
 
