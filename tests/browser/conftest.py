@@ -8,17 +8,16 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, expect
 from werkzeug.serving import make_server
 
+from tests.browser.axe import wrong_on
 from tests.reader import Reader
 
 WIDTHS = (360, 1280)
 PATIENCE = 20_000  # ms; a busy machine is slow, and that says nothing about the page
 expect.set_options(timeout=PATIENCE)
-axe = Axe()
 
 
 @pytest.fixture(scope="session")
@@ -130,10 +129,8 @@ class Walk:
         if not self.scripts:
             return self  # axe and measuring need scripts; the same pages are looked at with them
         assert not self.errors, f"{self.page.url}: {self.errors}"
-        options = {"resultTypes": ["violations"], "preload": False}
-        found = axe.run(self.page, options=options).response["violations"]
-        said = [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
-        assert not said, f"{self.page.url}: {said}"
+        wrong = wrong_on(self.page)
+        assert not wrong, f"{self.page.url}: {wrong}"
         wide = self.page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )

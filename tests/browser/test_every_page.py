@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
-from tests.browser.conftest import axe, cookies_of, served
+from tests.browser.axe import wrong_on
+from tests.browser.conftest import cookies_of, served
 from tests.house.doors import ASKERS, STAFF, House
 from tests.house.test_doors import ALLOWED
 from tests.reader import Reader
@@ -74,8 +75,8 @@ class Inspection:
         for each in self.page.evaluate(SMALL):
             self._note(f"too small to touch: {each}")
         if thoroughly:
-            for each in axe.run(self.page, options={"resultTypes": ["violations"]}).response["violations"]:
-                self._note(f"{each['id']}: {each['nodes'][0]['html'][:160]}")
+            for each in wrong_on(self.page):
+                self._note(each)
             for width in OTHER_WIDTHS:
                 self.page.set_viewport_size({"width": width, "height": 740})
                 self._measure(width)

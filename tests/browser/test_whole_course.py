@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import axe, cookies_of, served
+from tests.browser import axe
+from tests.browser.conftest import cookies_of, served
 from tests.house.whole_course import covers, published, steps
 from tests.servers import SqliteDatabase
 from tests.world import World
@@ -52,7 +53,7 @@ def looked_through(shown: Shown, browser: Browser, language: str, letters: str, 
         context.add_cookies([{"name": "text", "value": letters, "url": address}])
         page = context.new_page()
         page.goto(f"{address}/learn/")
-        page.evaluate(axe.axe_script)
+        page.evaluate(axe.SCRIPT)
         wrong = page.evaluate(LOOK, [covers(database) + steps(database), options])
     return "\n".join(wrong[:40])
 
