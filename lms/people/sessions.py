@@ -1,6 +1,7 @@
 """From a cookie to an `Asker`: one prepared statement per request, and the gate in front of every view."""
 
 import hashlib
+import hmac
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -57,6 +58,12 @@ _ASKER = Lookup(
 
 def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def token_of(key: str) -> str:
+    """The token of the one session that this key may begin; who knows only the key cannot tell it."""
+    secret = current_app.config["SECRET_KEY"].encode()
+    return hmac.new(secret, f"people.session:{key}".encode(), hashlib.sha256).hexdigest()
 
 
 def asker_of(token: str, now: datetime) -> Asker | None:

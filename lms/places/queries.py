@@ -128,6 +128,12 @@ def units_with_codes(codes: Iterable[str], paths: Iterable[str] | None) -> dict[
     return {row.code: row for row in db.session.execute(statement)}
 
 
+def wait_for_others(codes: Iterable[str]) -> None:
+    """Make a second import into the same units wait for the first (SQLite has one writer anyway)."""
+    same = sa.select(Unit.id).where(Unit.code.in_(sorted(set(codes)))).order_by(Unit.id)
+    db.session.execute(same.with_for_update())
+
+
 def villages_below(commune_ids: Iterable[int]) -> Sequence[Any]:
     """(id, code, name, form, search_key, parent_id, valid_to) of every village ever of these communes."""
     return db.session.execute(

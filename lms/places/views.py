@@ -98,6 +98,8 @@ def confirm() -> ResponseReturnValue:
     except BadData:
         flash(_("This preview is no longer good. Choose the file once more."), "stop")
         return redirect(url_for(".take_over"), 303)
+    if cells["kind"] == VILLAGES:
+        queries.wait_for_others(code for _line, code, *_rest in cells["rows"])
     try:
         plan = _plan(cells)
     except rules.RowsRefused as refused:

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField
+from wtforms import BooleanField, DateField, HiddenField
 from wtforms.validators import NumberRange
 
 from lms.ui.forms import Form, WholeNumberField, required
@@ -36,6 +36,16 @@ class TargetForm(Form):
         render_kw={"inputmode": "numeric", "class": "short"},
     )
     due = DayField(_l("By which day"), [required(_l("Choose the day."))], render_kw={"class": "short"})
+
+    instead_of = HiddenField()
+    keeps_both = BooleanField()
+
+    def replaced(self) -> date | None:
+        """The day of the target that this page changes; None when it adds one."""
+        try:
+            return None if self.keeps_both.data else date.fromisoformat(self.instead_of.data or "")
+        except ValueError:
+            return None
 
     def values(self) -> dict[str, Any]:
         return {"per_cent": self.per_cent.data, "due": self.due.data}

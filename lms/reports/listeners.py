@@ -10,6 +10,7 @@ from lms.core import clock
 from lms.core.db import db
 from lms.learning.signals import completed, enrolled, taking
 from lms.people.signals import moved
+from lms.places.signals import rearranged
 from lms.reports import actions
 
 
@@ -31,6 +32,12 @@ def _taking(_sender: object, *, person_id: int, course: str, path: str, by: int,
 @moved.connect
 def _moved(_sender: object, *, person_id: int, from_unit_id: int, to_unit_id: int, **_rest: Any) -> None:
     actions.count_move(person_id, from_unit_id, to_unit_id)
+
+
+@rearranged.connect
+def _rearranged(_sender: object, **_rest: Any) -> None:
+    """A commune that came to another province takes its people out of the one's counts and into the other's."""
+    actions.rebuild()
 
 
 @counted_anew.connect

@@ -12,7 +12,7 @@ from flask_babel import ngettext
 from lms.core.clock import local
 from lms.places.models import UnitKind
 from lms.reports.queries import Head
-from lms.reports.rules import Adults, Figures, Line, Measure, figures_from, whole_per_cent
+from lms.reports.rules import Adults, Figures, Line, Measure, figures_from, per_cent_of_adults, whole_per_cent
 from lms.ui.languages import full_date, language, number, per_cent
 
 
@@ -145,6 +145,7 @@ def cards(head: Head, figures: Figures, measure: Measure) -> Cards:
     """Adults and targets belong to the course: nobody expects every adult to take a programme."""
     own, adults = figures.own, figures.adults
     share = whole_per_cent(own.done_all, own.enrolled)
+    of_adults = per_cent_of_adults(own.done_all, adults.count) if adults else None
     return Cards(
         enrolled=number(own.enrolled),
         done_all=number(own.done_all),
@@ -154,7 +155,7 @@ def cards(head: Head, figures: Figures, measure: Measure) -> Cards:
             if measure.path
             else _("of %(num)s people enrolled", num=number(own.enrolled))
         ),
-        of_adults=per_cent(own.done_all / adults.count, 1) if adults and adults.count else None,
+        of_adults=None if of_adults is None else per_cent(of_adults / 100, 1),
         of_adults_words=denominator(adults),
         target=target_words(head),
     )

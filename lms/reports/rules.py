@@ -71,6 +71,14 @@ def whole_per_cent(part: int, whole: int) -> int | None:
     return min(99, max(1, round(100 * part / whole))) if part else 0
 
 
+def per_cent_of_adults(done: int, adults: int | None) -> float | None:
+    """A share in per cent with one decimal, a half rounded up, in whole numbers: the same on a page and in a sheet.
+
+    None when nobody is known to live there.
+    """
+    return (2000 * done + adults) // (2 * adults) / 10 if adults else None
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One row of figures. `done` has one count a module; `code` is None where there is no unit to open."""

@@ -11,7 +11,7 @@ from lms.core.clock import local
 from lms.core.text import fold
 from lms.reports import pictures
 from lms.reports.queries import Head, Learner
-from lms.reports.rules import Figures, Line, Measure, whole_per_cent
+from lms.reports.rules import Figures, Line, Measure, per_cent_of_adults, whole_per_cent
 
 Cell = Any
 
@@ -68,7 +68,6 @@ def _rates_row(line: Line, measure: Measure) -> list[Cell]:
         share = whole_per_cent(line.done_all, line.enrolled)
         return [line.name, line.code or "", line.enrolled, line.done_all, share]
     shares = [whole_per_cent(done, line.enrolled) for done in line.done]
-    of_adults = round(100 * line.done_all / line.adults, 1) if line.adults else None
     return [
         line.name,
         line.code or "",
@@ -78,7 +77,7 @@ def _rates_row(line: Line, measure: Measure) -> list[Cell]:
         *shares,
         line.done_all,
         whole_per_cent(line.done_all, line.enrolled),
-        of_adults,
+        per_cent_of_adults(line.done_all, line.adults),
     ]
 
 

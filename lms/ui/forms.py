@@ -1,12 +1,14 @@
 """The form base and fields in our wording: every rule says what to do, none says "invalid"."""
 
+from hashlib import sha256
 from typing import Any
 
 from flask import has_request_context, request
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import ImmutableMultiDict
-from wtforms import IntegerField, SelectMultipleField, StringField, TelField
+from wtforms import HiddenField, IntegerField, SelectMultipleField, StringField, TelField
 from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -46,6 +48,32 @@ class Form(FlaskForm):
     def refuse(self, field: str, reason: Any) -> None:
         """Put a rule's reason beside the field it is about."""
         self[field].errors = [*self[field].errors, str(reason)]
+
+
+class SharedForm(Form):
+    """A form for what others may change too: it says when somebody did while it stood open."""
+
+    before = HiddenField()
+
+    def overtaken(self, shown: str) -> bool:
+        """Whether somebody changed this since the page was opened. What was typed stays; saved once more it counts.
+
+        Args:
+            shown: what stands there now, as the reader is told.
+        """
+        fields = [each for each in self if each.name not in {"before", "csrf_token"}]
+        stands = sha256(repr([each.object_data for each in fields]).encode()).hexdigest()
+        opened, self["before"].data = self["before"].data, stands
+        sent_twice = all((each.data or None) == (each.object_data or None) for each in fields)
+        if not opened or opened == stands or sent_twice:
+            return False
+        self.form_errors.append(
+            _(
+                "Somebody changed this meanwhile. It says now: %(details)s. Save once more to put yours in its place.",
+                details=shown,
+            )
+        )
+        return True
 
 
 def required(message: Any) -> InputRequired:

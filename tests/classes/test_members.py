@@ -178,7 +178,9 @@ def test_a_walk_in_who_may_be_known_is_offered_as_one_tap(app: Flask, world: Wor
         assert db.session.query(Person).count() == before
         assert db.session.query(Mark).one().person_id == world.people["hoa"]
     lan.visit(page).press("Add and mark present", name="Bùi Thị Hoa", birth_year="1957", consent="y")
+    sent = dict(lan.page.forms[-1]["fields"])
     lan.press("No, this is somebody else")
+    assert "Is it one of these people?" in lan.post(page, **sent).text, "sent twice, added once"
     with app.app_context():
         assert db.session.query(Person).count() == before + 1
         assert seats(cohort_id) == 2

@@ -4,10 +4,14 @@ import hashlib
 import re
 
 import pytest
+import sqlalchemy as sa
 from flask import render_template
 
+from lms.people.models import Consent
 from lms.people.rules import CONSENT_VERSION
 from lms.ui.languages import written_in
+from tests.people.secrets_of import PIN, ask
+from tests.people.test_joining import walk_to_the_pin
 from tests.reader import Page
 
 KNOWN = {  # the words of each version in Vietnamese, English and French
@@ -63,3 +67,14 @@ def test_the_words_of_a_version_stay_as_they_were_agreed_to(app):
             words = Page(render_template("people/_consent.html")).text
         found.append(hashlib.sha256(words.encode()).hexdigest()[:16])
     assert tuple(found) == KNOWN[CONSENT_VERSION], "other words are another version"
+
+
+@pytest.mark.both
+def test_who_read_the_words_of_yesterday_reads_those_of_today_before_joining(world, read_as, app):
+    visitor = walk_to_the_pin(read_as())
+    typed = {"pin": PIN, "again": PIN, "consent": "y"}
+    visitor.press("Join", **typed, words="2026-01")
+    assert "What we keep and why was written anew meanwhile." in visitor.text
+    assert ask(app, sa.select(sa.func.count()).select_from(Consent)) == 0
+    assert visitor.press("Join", **typed).path == "/"
+    assert ask(app, sa.select(Consent.version)) == CONSENT_VERSION

@@ -1,5 +1,7 @@
 """Joining: three small pages, a PIN of one's own, and consent that can be proved."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 import sqlalchemy as sa
 
@@ -92,3 +94,57 @@ def test_joining_leads_back_to_where_one_was_going(world, read_as):
     visitor.press("Continue", name="Lò Văn An", birth_year="1960")
     visitor.visit("/join/place?q=phu mo").follow("Xã Phú Mỡ").press("I live here")
     assert visitor.press("Join", pin=PIN, again=PIN, consent="y").path == "/settings"
+
+
+def persons_called(app, name):
+    return ask(app, sa.select(sa.func.count()).select_from(Person).where(Person.name == name))
+
+
+def test_sent_again_after_the_answer_was_lost_it_joins_nobody_twice(world, read_as, app):
+    visitor = walk_to_the_pin(read_as())
+    cookie = visitor.client.get_cookie("lms").value
+    typed = {"pin": PIN, "again": PIN, "phone": "0988111222", "consent": "y"}
+    visitor.press("Join", **typed)
+    lost = walk_to_the_pin(read_as())
+    lost.client.set_cookie("lms", cookie)
+    lost.visit("/join/pin")
+    assert (
+        "You have joined already." in lost.press("Join", **typed | {"pin": "730264", "again": "730264"}).text
+    )
+    assert lost.press("Join", **typed).path == "/"
+    assert "Nguyễn Thị Hòa" in lost.visit("/account").text
+    assert persons_called(app, "Nguyễn Thị Hòa") == 1
+
+
+def test_the_next_one_on_the_same_phone_is_somebody_else(world, read_as, app):
+    visitor = walk_to_the_pin(read_as())
+    cookie = visitor.client.get_cookie("lms").value
+    visitor.press("Join", pin=PIN, again=PIN, consent="y")
+    visitor.client.set_cookie("lms", cookie)
+    visitor.visit("/join").press("Continue", name="Nguyễn Văn Hải", birth_year="1955")
+    visitor.visit("/join/pin").press("Join", pin=PIN, again=PIN, consent="y")
+    assert visitor.path == "/"
+    assert persons_called(app, "Nguyễn Thị Hòa") == persons_called(app, "Nguyễn Văn Hải") == 1
+
+
+def test_sent_four_times_at_the_same_moment_it_joins_nobody_twice(world, read_as, app):
+    visitor = walk_to_the_pin(read_as())
+    sent = {**dict(visitor.page.forms[-1]["fields"]), "pin": PIN, "again": PIN, "consent": "y"}
+    cookie = visitor.client.get_cookie("lms").value
+
+    def send(_again: int) -> str:
+        client = app.test_client()
+        client.set_cookie("lms", cookie)
+        client.post("/join/pin", data=sent)
+        return client.get("/account").get_data(as_text=True)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert all("Nguyễn Thị Hòa" in page for page in pool.map(send, range(4)))
+    assert persons_called(app, "Nguyễn Thị Hòa") == 1
+
+
+def test_who_joins_on_a_family_phone_without_a_number_finds_the_way_back(world, read_as):
+    phone = read_as(world.people["hoa"]).visit("/account").press("Several people use this phone")
+    walk_to_the_pin(phone).press("Join", pin=PIN, again=PIN, consent="y")
+    phone.visit("/switch").follow("Hòa").press("Sign in", pin=PIN)
+    assert "Nguyễn Thị Hòa" in phone.visit("/account").text

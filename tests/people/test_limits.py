@@ -104,6 +104,16 @@ def test_a_right_secret_forgives_the_account_but_the_device_only_one_try(world, 
     assert db.session.get(Throttle, "phone:one") is None
 
 
+def test_a_tablet_in_daily_use_starts_each_morning_afresh(world, inside):
+    """Twenty evenings with one mistyped PIN each do not add up to an hour's wait for everybody in the hall."""
+    for evening in range(20):
+        now = clock.now() + timedelta(days=evening)
+        assert actions.knock("device:tablet", now) == 0
+        for minute in range(1, 120, 10):
+            assert actions.knock("device:tablet", now + timedelta(minutes=minute)) == 0, (evening, minute)
+            actions.succeed(f"phone:{minute}", "device:tablet")
+
+
 def test_three_hundred_people_behind_one_address_get_in(world, inside):
     now = clock.now()
     for number in range(300):

@@ -1,7 +1,10 @@
 """Staff and the people in their charge: finding, adding, moving, correcting, stopping."""
 
+import io
+
 import pytest
 import sqlalchemy as sa
+from python_calamine import CalamineWorkbook
 
 from lms.core import clock
 from lms.core.audit import AuditEntry, Deed
@@ -9,6 +12,7 @@ from lms.core.db import db
 from lms.people import actions, queries
 from lms.people.models import Consent, ConsentMethod, Person
 from lms.people.signals import moved
+from lms.people.views.staff import listing
 from tests.people.secrets_of import ask
 from tests.world import asker, person
 
@@ -90,8 +94,10 @@ def test_somebody_alike_is_shown_before_adding_and_never_merged(lan, world, app)
     add(lan, name="Hoa Bùi Thị", birth_year="1958", unit_id=village)
     assert "Is it one of these people?" in lan.text
     assert "Bùi Thị Hoa" in lan.page.links
+    sent = dict(lan.page.forms[-1]["fields"])
     lan.press("Nobody of these: add")
     assert lan.page.h1 == ["Hoa Bùi Thị"]
+    assert "Is it one of these people?" in lan.post("/people/add", **sent).text, "sent twice, added once"
     assert ask(app, sa.select(sa.func.count()).where(Person.name_key == "bui hoa thi")) == 2
 
 
@@ -135,6 +141,17 @@ def test_details_are_corrected_and_the_log_names_fields_not_values(lan, world, a
     assert lan.page.h1 == ["Bùi Thị Hòa"]
     detail = ask(app, sa.select(AuditEntry.detail).where(AuditEntry.deed == Deed.CHANGED))
     assert detail == {"fields": ["name", "birth_year"]}
+
+
+def test_a_correction_takes_back_nothing_that_somebody_else_wrote_meanwhile(lan, dung, world, app):
+    here = f"/people/{world.people['minh']}/correct"
+    lan.visit(here)
+    dung.visit(here).press("Save", phone="0912999888")
+    lan.press("Save", name="Cao Đức Mình")
+    assert "Somebody changed this meanwhile. It says now: Cao Đức Minh, 1961, 0912999888." in lan.text
+    lan.press("Save", phone="0912999888")
+    minh = ask(app, sa.select(Person).where(Person.id == world.people["minh"]))
+    assert (minh.name, minh.phone) == ("Cao Đức Mình", "0912999888")
 
 
 def test_a_disabled_person_is_out_until_let_in_again(dung, world, read_as):
@@ -189,3 +206,17 @@ def test_interfaces_for_other_features(world, inside):
     assert queries.find_matches(paths, "hoà thị bui", 1956, world.units["village_2"])[0].id == found[0].id
     assert queries.find_matches(paths, "Bùi Thị Hoa", 1959, world.units["village"]) == []
     assert queries.find_matches(paths, "Lò Thị Xuân", 1969, None) == []
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_list_that_is_cut_off_says_so(lan, world, monkeypatch, kind):
+    def words():
+        reader = lan.visit(f"/people/export.{kind}")
+        if kind == "csv":
+            return reader.html
+        book = CalamineWorkbook.from_filelike(io.BytesIO(reader.response.data))
+        return str(book.get_sheet_by_index(0).to_python())
+
+    assert "Only the first" not in words()
+    monkeypatch.setattr(listing, "MOST_EXPORTED", 3)
+    assert "Only the first 3 people are in this list." in words()

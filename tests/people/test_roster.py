@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from lms.core.audit import AuditEntry
 from lms.people.models import Consent, ConsentMethod, Person, Sex
 from tests.people.secrets_of import ask
+from tests.world import person
 
 pytestmark = pytest.mark.both
 SHEET = """Họ tên;Năm sinh;Thôn;Điện thoại;Giới tính
@@ -148,3 +149,17 @@ def test_a_sheet_from_the_command_line_may_name_the_unit_of_each_line(world, app
     refused = run(args=["people", "import", str(sheet)])
     assert refused.exit_code == 1
     assert "line 5: whose commune?" in refused.output
+
+
+def test_whoever_looks_like_somebody_added_meanwhile_is_asked_about_before_anything_is_saved(lan, world, app):
+    send(lan, world)
+    before = total(app)
+    with app.app_context():
+        person("Hà Thị Mơ", world.units["village_2"], 1959)
+    lan.press("Add 2 people", also="5")
+    assert "Somebody was added meanwhile." in lan.text
+    assert "Hà Thị Mơ, 1959, Thôn Hà Rai" in lan.text
+    assert total(app) == before + 1
+    ticked = [value for name, value in lan.page.forms[0]["fields"] if name == "also"]
+    assert ticked == ["5"], "what was ticked stays ticked"
+    assert "2 people are added." in lan.press("Add 1 person").text

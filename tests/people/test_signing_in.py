@@ -82,6 +82,18 @@ def test_two_people_with_one_number_and_one_pin_say_who_they_are(world, read_as,
     assert "Trần Văn Nam" in visitor.visit("/account").text
 
 
+def test_a_hamlet_s_only_phone_lets_in_everybody_who_gave_its_number(world, read_as, app):
+    with app.app_context():
+        for number in range(9):
+            person(
+                f"Lò Văn {number}", world.units["village"], phone="0977000001", pin_hash="of somebody else"
+            )
+        last = person("Lò Thị Cuối", world.units["village"], phone="0977000001").id
+    give_pin(app, last)
+    visitor = read_as().visit("/sign-in").press("Sign in", phone="0977000001", pin=PIN)
+    assert "Lò Thị Cuối" in visitor.visit("/account").text
+
+
 def test_staff_sign_in_with_a_code_that_works_once(world, read_as, app):
     give_password(app, world.people["lan"])
     typed = {"phone": "0912000002", "password": PASSWORD, "code": code_now()}

@@ -1,6 +1,7 @@
 """Villages and numbers of adults from a file: all of it or nothing, and only where one is in charge."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -240,3 +241,20 @@ def test_the_page_of_a_unit_lists_what_lies_below_with_figures_and_source(world,
     assert "22045,Xã Xuân Lãnh,1030" in sheet
     assert binh.client.get("/places/01/population.csv").status_code == 404
     read_as(world.people["hoa"]).visit("/places/22045", 404)
+
+
+def test_a_preview_confirmed_twice_at_the_same_moment_is_saved_once(world, app, read_as):
+    dung = read_as(world.people["dung"], staff=True).visit("/places/import")
+    dung.press("Show what will change", kind="villages", file=upload(VILLAGES))
+    sent = dict(dung.page.forms[-1]["fields"])
+    cookie = dung.client.get_cookie("lms").value
+
+    def confirm(_again: int) -> int:
+        client = app.test_client()
+        client.set_cookie("lms", cookie)
+        return client.post("/places/import/confirm", data=sent).status_code
+
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(confirm, range(4))) == {303}
+    with app.app_context():
+        assert len(villages()) == 4

@@ -75,3 +75,16 @@ def test_a_trainer_and_a_neighbour_set_no_target(world, read_as):
     assert "Set a target" not in lan.visit("/reports/22045").page.links
     lan.visit("/reports/22045/target", expect=404)
     read_as(world.people["other_cadre"], staff=True).visit("/reports/22045/target", expect=404)
+
+
+def test_a_target_moves_to_another_day_unless_both_shall_stay(app, world, read_as):
+    soon, later = (clock.today() + timedelta(days=days) for days in (30, 90))
+    dung = read_as(world.people["dung"], staff=True).visit("/reports/22045/target")
+    dung.press("Keep the target", per_cent="50", due=soon.isoformat())
+    dung.follow("Change the target").press("Keep the target", per_cent="80", due=later.isoformat())
+    assert "Target: 80 %" in dung.text
+    dung.follow("Change the target")
+    dung.press("Keep the target", per_cent="60", due=soon.isoformat(), keeps_both="y")
+    assert "Target: 60 %" in dung.text
+    with app.app_context():
+        assert {each.per_cent for each in db.session.query(Target)} == {60, 80}

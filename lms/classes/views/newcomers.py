@@ -27,6 +27,7 @@ from lms.core.sheets import BadTable, Row, read_table
 from lms.people.models import ConsentMethod
 from lms.people.queries import STAFF as IN_SCOPE
 from lms.people.queries import find_matches, person_in_scope
+from lms.people.rules import as_shown
 
 
 @pages.route("/classes/<int:cohort_id>/walk-in", methods=["GET", "POST"])
@@ -45,13 +46,17 @@ def walk_in(cohort_id: int) -> ResponseReturnValue:
         return _welcome(cohort, meeting, known, name, place)
     if form.validate_on_submit() and form.check_year(clock.today().year):
         entry = form.entry()
-        if "anyway" not in request.form:
-            matches = find_matches(me().paths(*IN_SCOPE), entry.name, entry.birth_year, int(form.unit.data))
-        if not matches:
+        matches = find_matches(me().paths(*IN_SCOPE), entry.name, entry.birth_year, int(form.unit.data))
+        if not matches or request.form.get("anyway") == as_shown(matches):
             person_id, place = take_in(cohort, entry, ConsentMethod.ORAL, me().person_id, clock.now())
             return _welcome(cohort, meeting, person_id, entry.name, place)
     return render_template(
-        "classes/member_walk_in.html", form=form, cohort=cohort, meeting=meeting, matches=matches
+        "classes/member_walk_in.html",
+        form=form,
+        cohort=cohort,
+        meeting=meeting,
+        matches=matches,
+        shown=as_shown(matches),
     )
 
 

@@ -74,7 +74,11 @@ def correct(person: Person, name: str, birth_year: int, phone: str | None, sex: 
 
 
 def move(person: Person, unit_id: int, now: datetime) -> None:
-    """The person lives in another unit now; the counts of both units follow."""
+    """The person lives in another unit now; the counts of both units follow.
+
+    Where they live is read anew: two people may move one person at once.
+    """
+    db.session.refresh(person, ["unit_id"], with_for_update=True)
     left = person.unit_id
     if left == unit_id:
         return

@@ -10,9 +10,9 @@ from lms.people.models import SignIn, SignInKind
 from lms.people.sessions import SESSION_LENGTH, token_hash
 
 
-def open_sign_in(person_id: int, kind: SignInKind, now: datetime) -> str:
-    """Begin a session; the token goes into the cookie and is kept nowhere else."""
-    token = secrets.token_urlsafe(32)
+def open_sign_in(person_id: int, kind: SignInKind, now: datetime, token: str | None = None) -> str:
+    """Begin a session; the token, a new one unless given, goes into the cookie and is kept nowhere else."""
+    token = token or secrets.token_urlsafe(32)
     db.session.add(
         SignIn(
             token_hash=token_hash(token),

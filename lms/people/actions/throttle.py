@@ -6,7 +6,14 @@ import sqlalchemy as sa
 
 from lms.core.db import db, insert
 from lms.people.models import SignIn, Throttle
-from lms.people.rules import FORGET_AFTER, FREE_TRIES, LONGEST_WAIT, SHORTEST_WAIT, SPRAY_WINDOW
+from lms.people.rules import (
+    DEVICE_FORGET_AFTER,
+    FORGET_AFTER,
+    FREE_TRIES,
+    LONGEST_WAIT,
+    SHORTEST_WAIT,
+    SPRAY_WINDOW,
+)
 
 
 def knock(subject: str, now: datetime) -> int:
@@ -15,7 +22,8 @@ def knock(subject: str, now: datetime) -> int:
     Returns:
         The seconds to wait; 0 when the secret may be looked at now.
     """
-    count = sa.case((Throttle.last_at < now - FORGET_AFTER, 1), else_=Throttle.failures + 1)
+    forget_after = DEVICE_FORGET_AFTER if subject.startswith("device:") else FORGET_AFTER
+    count = sa.case((Throttle.last_at < now - forget_after, 1), else_=Throttle.failures + 1)
     tried = (
         insert(Throttle)
         .values(subject=subject, failures=1, last_at=now, blocked_until=None)

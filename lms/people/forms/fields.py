@@ -3,10 +3,11 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, PasswordField, SelectChoice, SelectField, StringField
+from wtforms import BooleanField, HiddenField, PasswordField, SelectChoice, SelectField, StringField
 from wtforms.validators import Length, Optional, ValidationError
 
 from lms.people.models import Sex
+from lms.people.rules import CONSENT_VERSION
 from lms.people.rules.naming import UnlikelyName, check_name
 from lms.ui.forms import PhoneField, PinField, WholeNumberField, required
 
@@ -88,6 +89,21 @@ def sex_field() -> SelectField:
         coerce=lambda value: Sex(value) if value else None,
         validate_choice=False,
     )
+
+
+class WordsField(HiddenField):
+    """Under which words the person agreed: those of the page they read, which may be of yesterday."""
+
+    data: Any
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(default=CONSENT_VERSION, **kwargs)
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse words that changed since; the page then shows, and sends, those of today."""
+        if self.data != CONSENT_VERSION:
+            self.data = CONSENT_VERSION
+            raise ValidationError(_l("What we keep and why was written anew meanwhile. Read it once more."))
 
 
 class UnitField(SelectField):

@@ -5,6 +5,7 @@ from wtforms import BooleanField
 from wtforms.validators import ValidationError
 
 from lms.people.forms.fields import (
+    WordsField,
     birth_year_field,
     name_field,
     phone_field,
@@ -28,6 +29,7 @@ class SecretForm(Form):
     pin = pin_field(_l("Choose a PIN of six digits"))
     again = pin_field(_l("The same PIN once more"))
     several = several_field()
+    words = WordsField()
     consent = BooleanField(
         _l("I agree that my details are used so that I can learn here"),
         [required(_l("Tick the box if you agree. Without it we may not keep your name."))],

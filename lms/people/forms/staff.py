@@ -7,13 +7,14 @@ from wtforms.validators import Length
 
 from lms.people.forms.fields import (
     UnitField,
+    WordsField,
     birth_year_field,
     name_field,
     phone_field,
     sex_field,
 )
 from lms.people.models import ConsentMethod
-from lms.ui.forms import Form, required
+from lms.ui.forms import Form, SharedForm, required
 
 
 def _method() -> RadioField:
@@ -46,6 +47,7 @@ class AddForm(PlaceForm):
     phone = phone_field(_l("Phone number, if they have one"), needed=False)
     sex = sex_field()
     method = _method()
+    words = WordsField()
     agreed = BooleanField(
         _l("They know what is kept about them, and they agree"),
         [required(_l("Tick this when the person has agreed. Without it we may not keep their name."))],
@@ -56,7 +58,7 @@ class MoveForm(PlaceForm):
     """Where somebody lives now."""
 
 
-class CorrectForm(Form):
+class CorrectForm(SharedForm):
     """What was written wrongly, put right."""
 
     name = name_field()

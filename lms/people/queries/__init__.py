@@ -7,6 +7,7 @@ from lms.people.queries.doors import (
     at_phone,
     chosen,
     names_of,
+    signed_in_by,
     staff_at_phone,
     with_card,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "same_people_in",
     "search_people",
     "sign_ins_of",
+    "signed_in_by",
     "staff_at_phone",
     "unit_in_reach",
     "unit_row",

@@ -8,10 +8,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from lms.core.db import db
-from lms.people.models import Card, Grant, Person, Throttle
+from lms.people.models import Card, Grant, Person, SignIn, Throttle
 from lms.people.rules import SPRAY_WINDOW
+from lms.people.sessions import token_hash
 
-AT_ONE_PHONE = 5
+AT_ONE_PHONE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ _open = (Person.disabled_at.is_(None), Person.pin_hash.is_not(None))
 
 
 def at_phone(phone: str) -> list[Candidate]:
-    """Everybody who shares this number and has a PIN; at most five, because each costs a hash."""
+    """Everybody who shares this number and has a PIN; at most twenty, because each costs a hash."""
     return _candidates(
         sa.select(*_columns).where(Person.phone == phone, *_open).order_by(Person.id).limit(AT_ONE_PHONE)
     )
@@ -49,6 +50,11 @@ def with_card(token_hash: str) -> list[Candidate]:
 def chosen(person_id: int) -> list[Candidate]:
     """The person picked on a family phone."""
     return _candidates(sa.select(*_columns).where(Person.id == person_id, *_open))
+
+
+def signed_in_by(token: str) -> int | None:
+    """Whose session this token began, over or not; None when it never began one."""
+    return db.session.scalar(sa.select(SignIn.person_id).where(SignIn.token_hash == token_hash(token)))
 
 
 def staff_at_phone(phone: str) -> list[Candidate]:

@@ -15,6 +15,8 @@ from lms.places.queries import villages_of, within
 
 HOMES = (UnitKind.COMMUNE, UnitKind.VILLAGE)
 _above = sa.orm.aliased(Unit)
+# A dissolved commune takes its villages along, though each of them stays as it is written.
+_IN_FORCE = sa.and_(Unit.valid_to.is_(None), _above.valid_to.is_(None))
 _columns = (
     Unit.id,
     Unit.code,
@@ -23,6 +25,7 @@ _columns = (
     Unit.path,
     Unit.parent_id,
     _above.name.label("above"),
+    _IN_FORCE.label("in_force"),
 )
 
 
@@ -31,7 +34,7 @@ def _units(*where: sa.ColumnElement[bool], by_name: bool = False, limit: int = 2
     return db.session.execute(
         sa.select(*_columns)
         .outerjoin(_above, _above.id == Unit.parent_id)
-        .where(Unit.valid_to.is_(None), *where)
+        .where(*where)
         .order_by(*order)
         .limit(limit)
     ).all()
@@ -44,8 +47,8 @@ def _called(text: str) -> list[sa.ColumnElement[bool]]:
 def units_in(
     paths: Iterable[str], text: str = "", kinds: Iterable[UnitKind] = HOMES, limit: int = 61
 ) -> Sequence[Any]:
-    """Rows of units in scope, in tree order, or by name when words (or an exact code) are typed."""
-    scope = [within(paths), Unit.kind.in_(list(kinds))]
+    """Rows of units in force and in scope, in tree order, or by name when words (or an exact code) are typed."""
+    scope = [_IN_FORCE, within(paths), Unit.kind.in_(list(kinds))]
     if not text:
         return _units(*scope, limit=limit)
     return _units(
@@ -54,10 +57,10 @@ def units_in(
 
 
 def unit_row(unit_id: int) -> Any:
-    """The unit with the name above it in `above`.
+    """The unit with the name above it in `above`; people stay recorded in one that is no longer `in_force`.
 
     Raises:
-        Missing: when there is none, or it no longer exists.
+        Missing: when there never was one.
     """
     rows = _units(Unit.id == unit_id, limit=1)
     if not rows:
@@ -78,12 +81,13 @@ def lock_commune(unit_id: int) -> None:
 
 
 def unit_in_reach(asker: Asker, unit_id: int) -> Any:
-    """The row of a unit that one of the asker's staff roles covers.
+    """The row of a unit in force that one of the asker's staff roles covers.
 
     Raises:
         Missing: otherwise.
     """
-    rows = _units(Unit.id == unit_id, within(asker.paths(Role.TRAINER, Role.CADRE, Role.ADMIN)), limit=1)
+    reach = within(asker.paths(Role.TRAINER, Role.CADRE, Role.ADMIN))
+    rows = _units(Unit.id == unit_id, _IN_FORCE, reach, limit=1)
     if not rows:
         raise Missing
     return rows[0]

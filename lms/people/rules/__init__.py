@@ -1,7 +1,7 @@
 """Decisions about names, secrets, tries, cards and roles, on values alone."""
 
 from lms.people.rules.cards import card_hash, card_letters, in_groups, read_letters
-from lms.people.rules.naming import check_birth_year, check_name, name_key
+from lms.people.rules.naming import as_shown, check_birth_year, check_name, name_key
 from lms.people.rules.roles import OutOfReach, check_may_give, check_may_manage, roles_to_give
 from lms.people.rules.secrets import (
     CONSENT_PURPOSE,
@@ -14,6 +14,7 @@ from lms.people.rules.secrets import (
 )
 from lms.people.rules.totp import matching_step, new_totp_key
 from lms.people.rules.tries import (
+    DEVICE_FORGET_AFTER,
     FORGET_AFTER,
     FREE_TRIES,
     LONGEST_WAIT,
@@ -25,6 +26,7 @@ from lms.people.rules.tries import (
 __all__ = [
     "CONSENT_PURPOSE",
     "CONSENT_VERSION",
+    "DEVICE_FORGET_AFTER",
     "FORGET_AFTER",
     "FREE_TRIES",
     "LONGEST_WAIT",
@@ -34,6 +36,7 @@ __all__ = [
     "OutOfReach",
     "WeakPassword",
     "WeakPin",
+    "as_shown",
     "card_hash",
     "card_letters",
     "check_birth_year",

@@ -1,6 +1,8 @@
 """Names and birth years."""
 
 import unicodedata
+from collections.abc import Iterable
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
@@ -25,6 +27,14 @@ class UnlikelyName(Refusal):
 def name_key(name: str) -> str:
     """The words of a name without accents, in alphabetical order: finds a name written the other way round."""
     return " ".join(sorted(fold(name).split()))[:120]
+
+
+def as_shown(matches: Iterable[Any]) -> str:
+    """Who was shown as perhaps the same, as the page sends it back with "none of these".
+
+    Whoever was added since, perhaps by that very page sent twice, is shown before anybody is added.
+    """
+    return " ".join(str(each.id) for each in matches)
 
 
 def check_name(name: str) -> None:

@@ -6,5 +6,7 @@ FREE_TRIES = 5
 SHORTEST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=1)
 FORGET_AFTER = timedelta(days=1)
+# Somebody mistypes on a shared tablet every evening: without its nights these would add up for ever.
+DEVICE_FORGET_AFTER = timedelta(hours=6)
 SPRAY_WINDOW = timedelta(minutes=5)
 SPRAY_ACCOUNTS = 100

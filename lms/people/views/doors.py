@@ -55,14 +55,16 @@ def refused() -> None:
     db.session.commit()
 
 
-def let_in(who: Candidate, kind: SignInKind, counter: str, several: bool = False) -> None:
+def let_in(
+    who: Candidate, kind: SignInKind, counter: str, several: bool = False, token: str | None = None
+) -> None:
     """Begin a session in this browser and end the one before it."""
     now = clock.now()
     actions.succeed(counter, f"device:{cookies.device()}")
     before = current_user._get_current_object()
     if isinstance(before, Asker):
         actions.end_sign_in(before.sign_in_id, now)
-    token = actions.open_sign_in(who.id, kind, now)
+    token = actions.open_sign_in(who.id, kind, now, token)
     if kind is SignInKind.STAFF:
         audit.record(who.id, Deed.SIGNED_IN, "person", who.id, now)
     db.session.commit()

@@ -40,7 +40,13 @@ def set_up(token: str) -> ResponseReturnValue:
             form.refuse("password", refusal.reason)
         else:
             if step is None:
-                form.refuse("code", _("This code does not fit. Wait for the next one and type it."))
+                form.refuse(
+                    "code",
+                    _(
+                        "This code does not fit. Type the next one. If it stays so, let the phone that shows the"
+                        " codes set its clock by itself."
+                    ),
+                )
             else:
                 _keep(token, person.id, str(form.password.data), key, step)
                 flash(_("All set. Sign in with your new password and the next code."), "good")

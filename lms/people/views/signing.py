@@ -69,7 +69,15 @@ def staff_sign_in() -> ResponseReturnValue:
             if _spends(who, str(form.code.data)):
                 doors.let_in(who, SignInKind.STAFF, tried.account)
                 return going.onward(going.wanted())
-        refuse(form, "code", tried, _("The phone number, the password or the code is not right."))
+        refuse(
+            form,
+            "code",
+            tried,
+            _(
+                "The phone number, the password or the code is not right. If it stays so, let the phone that shows"
+                " the codes set its clock by itself."
+            ),
+        )
     return page("people/staff_sign_in.html", tried, form=form, next=going.wanted())
 
 

@@ -13,6 +13,7 @@ from lms.places import queries
 from lms.places.actions.paths import PENDING, assign_paths, move_branch
 from lms.places.models import Unit, UnitKind
 from lms.places.rules import OfficialUnit, check_listing
+from lms.places.signals import rearranged
 
 _LEVELS = (UnitKind.COUNTRY, UnitKind.PROVINCE, UnitKind.COMMUNE)
 
@@ -56,6 +57,8 @@ def load_units(units: Sequence[OfficialUnit], valid_from: date, today: date) -> 
     if gone:
         db.session.execute(sa.update(Unit).where(Unit.id.in_(gone)).values(valid_to=today))
     done.closed = len(gone)
+    if any(unit.code in known and ids.get(unit.parent or "") != known[unit.code].parent_id for unit in units):
+        rearranged.send()
     return done
 
 

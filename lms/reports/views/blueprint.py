@@ -10,10 +10,11 @@ from lms.core import audit, clock
 from lms.core.access import me
 from lms.core.errors import Missing
 from lms.learning.editions import course_for, courses_in_charge
-from lms.reports.rules import Measure
+from lms.reports.rules import Measure, whole_per_cent
 from lms.ui.languages import language
 
 pages = Blueprint("reports", __name__, template_folder="../templates")
+pages.add_app_template_global(whole_per_cent)
 
 
 def chosen_course() -> Course:

@@ -51,7 +51,7 @@ def unit(code: str) -> ResponseReturnValue:
         measure.whole,
         reach(head),
         frozenset(grant.role for grant in me().grants),
-        len(courses_in_charge(me())),
+        tuple((each.slug, each.edition) for each in courses_in_charge(me())),
         tuple(course_in_links()),
         language(),
         text_size_now(),

@@ -21,10 +21,18 @@ SETTERS = (Role.CADRE, Role.ADMIN)
 def target(code: str) -> ResponseReturnValue:
     course, now = chosen_course(), clock.now()
     head = queries.unit_in_scope(me(), code, course.slug, clock.today(), SETTERS)
-    form = TargetForm(per_cent=head.target, due=head.due)
+    changes = head.due if head.due and head.due >= clock.today() else None
+    form = TargetForm(per_cent=head.target, due=head.due, instead_of=changes)
     if form.validate_on_submit():
         try:
-            actions.set_target(head.id, course.slug, **form.values(), set_by=me().person_id, now=now)
+            actions.set_target(
+                head.id,
+                course.slug,
+                **form.values(),
+                set_by=me().person_id,
+                now=now,
+                instead_of=form.replaced(),
+            )
         except TargetInThePast as refusal:
             form.refuse("due", refusal.reason)
         else:
@@ -32,8 +40,15 @@ def target(code: str) -> ResponseReturnValue:
             db.session.commit()
             flash(_("The target is set."), "good")
             return redirect(url_for(".unit", code=code, **course_in_links()), code=303)
-    return render_template("reports/target.html", unit=head, form=form, carried=course_in_links())
+    return render_template(
+        "reports/target.html", unit=head, form=form, changes=changes, carried=course_in_links()
+    )
 
 
 def _kept(form: TargetForm) -> dict[str, object]:
-    return {"per_cent": form.per_cent.data, "due": str(form.due.data)}
+    replaced = form.replaced()
+    return {
+        "per_cent": form.per_cent.data,
+        "due": str(form.due.data),
+        **({"instead_of": str(replaced)} if replaced else {}),
+    }

@@ -25,9 +25,9 @@ def add() -> ResponseReturnValue:
     matches = None
     if form.validate_on_submit() and (unit_id := place_chosen(form)) and (year := _year(form)):
         matches = queries.find_matches(me().paths(*queries.STAFF), str(form.name.data), year, unit_id)
-        if not matches or "anyway" in request.form:
+        if not matches or request.form.get("anyway") == rules.as_shown(matches):
             return _added(form, year, unit_id)
-    return render_template("people/add.html", form=form, matches=matches)
+    return render_template("people/add.html", form=form, matches=matches, shown=rules.as_shown(matches or ()))
 
 
 def _year(form: AddForm) -> int | None:

@@ -81,7 +81,8 @@ def print_card(person_id: int) -> ResponseReturnValue:
 def correct(person_id: int) -> ResponseReturnValue:
     known = person_to_manage(person_id)
     form = CorrectForm(obj=known)
-    if form.validate_on_submit():
+    written = ", ".join(str(each) for each in (known.name, known.birth_year, known.phone) if each)
+    if not form.overtaken(written) and form.validate_on_submit():
         try:
             year = rules.check_birth_year(form.birth_year.data, clock.today().year)
         except Refusal as refusal:

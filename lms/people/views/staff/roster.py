@@ -1,5 +1,6 @@
 """A roster from a sheet: first what would happen, line by line, then the press that makes it happen."""
 
+from collections.abc import Collection
 from typing import Any
 
 from flask import flash, render_template, request, url_for
@@ -49,7 +50,7 @@ def compared(entries: list[Entry], unit: Any) -> list[Entry]:
     return compare(entries, queries.same_people_in(near, keys), unit.id)
 
 
-def _preview(entries: list[Entry], unit: Any, method: str) -> ResponseReturnValue:
+def _preview(entries: list[Entry], unit: Any, method: str, also: Collection[int] = ()) -> ResponseReturnValue:
     kept = [
         [each.line, each.name, each.birth_year, each.unit_id, each.phone, each.sex]
         for each in entries
@@ -61,16 +62,31 @@ def _preview(entries: list[Entry], unit: Any, method: str) -> ResponseReturnValu
         entries=sorted(entries, key=lambda each: (order[each.state], each.line)),
         counts={state: sum(each.state is state for each in entries) for state in State},
         unit=unit,
+        also=also,
         payload=previews.signed(
-            _PURPOSE, {"by": me().person_id, "unit": unit.id, "method": method, "rows": kept}
+            _PURPOSE,
+            {
+                "by": me().person_id,
+                "unit": unit.id,
+                "method": method,
+                "rows": kept,
+                "likely": _likely(entries),
+            },
         ),
     )
+
+
+def _likely(entries: list[Entry]) -> list[int]:
+    return [each.line for each in entries if each.state is State.LIKELY]
 
 
 @pages.post("/people/import/confirm")
 @needs(*queries.STAFF)
 def confirm_roster() -> ResponseReturnValue:
-    """Looks again at who is known, so that confirming twice adds nobody twice."""
+    """Looks again at who is known, so that confirming twice adds nobody twice.
+
+    Whoever looks like somebody added meanwhile was not asked about yet: the preview comes once more.
+    """
     kept = previews.sent_back(_PURPOSE)
     if kept is None or kept["by"] != me().person_id:
         flash(_("This preview is too old. Choose the file once more."), "stop")
@@ -82,8 +98,11 @@ def confirm_roster() -> ResponseReturnValue:
         for line, name, year, unit_id, phone, sex in kept["rows"]
     ]
     also = {int(line) for line in request.form.getlist("also") if line.isascii() and line.isdigit()}
-    now = clock.now()
-    added = actions.add_roster(compared(read, unit), also, ConsentMethod(kept["method"]), me().person_id, now)
+    entries, now = compared(read, unit), clock.now()
+    if set(_likely(entries)) - {*kept.get("likely", ()), *also}:
+        flash(_("Somebody was added meanwhile. Nothing is saved yet: look at these lines once more."), "stop")
+        return _preview(entries, unit, kept["method"], also)
+    added = actions.add_roster(entries, also, ConsentMethod(kept["method"]), me().person_id, now)
     audit.record(me().person_id, Deed.CREATED, "roster", unit.id, now, people=added)
     db.session.commit()
     flash(
