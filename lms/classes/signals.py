@@ -3,8 +3,8 @@
 from blinker import Signal
 
 rescheduled = Signal(
-    "A meeting to come was moved or cancelled. Keywords: meeting (Meeting), people (ids of those it was for), "
-    "cancelled (bool), now."
+    "A meeting to come was moved or cancelled, or takes place after all. Keywords: meeting (Meeting), people (ids "
+    "of those it is for), news (News), now."
 )
 register_closed = Signal("A register was closed. Keywords: meeting_id, cohort_id, now.")
 counted_anew = Signal(

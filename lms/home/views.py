@@ -55,7 +55,7 @@ def index() -> ResponseReturnValue:
     if who.is_staff:
         runs_classes = who.has(Role.TRAINER, Role.CADRE)
         today = meetings_today(who, clock.today()) if runs_classes else None
-        keeping = desk_of(who) if runs_classes else None
+        keeping = desk_of(who, now) if runs_classes else None
         return render_template(
             "home/mine.html",
             sections=_sections(who),

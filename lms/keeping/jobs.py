@@ -55,7 +55,7 @@ def _send(row: Any, way: Way | None, now: datetime) -> None:
         message = Message(
             text=words(found.name, day(found.starts_at), hour(found.starts_at), found.place),
             subject=str(product_name),
-            key=f"reminder-{row.meeting_id}-{row.person_id}",
+            key=f"reminder-{row.meeting_id}-{row.person_id}-{row.made_at:%Y%m%d%H%M}",
             opens=current_app.url_map.bind("").build("classes.cohort", {"cohort_id": found.cohort_id}),
             lasts=int((found.starts_at - now).total_seconds()),
         )

@@ -1,14 +1,16 @@
-"""A closed register, a meeting moved or cancelled: somebody has to be called. Imported by lms/app.py by name."""
+"""A closed register, a meeting moved or cancelled: somebody has to be called or reminded anew. Imported by lms/app.py by name."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from lms.classes.models import Meeting
+from lms.classes.models import Meeting, News
 from lms.classes.queries.presences import presences_in
 from lms.classes.signals import register_closed, rescheduled, settled_anew
 from lms.keeping.actions.calls import list_people, settle
+from lms.keeping.actions.reminders import forget_what_was_said
 from lms.keeping.models import Why
+from lms.keeping.queries.calls import told_of_cancelling
 from lms.keeping.rules.calls import absent_from
 
 
@@ -26,6 +28,10 @@ def call_nobody_in_vain(_sender: Any, *, cohort_id: int, now: datetime, **_more:
 
 @rescheduled.connect
 def call_about(
-    _sender: Any, *, meeting: Meeting, people: Sequence[int], cancelled: bool, now: datetime, **_more: Any
+    _sender: Any, *, meeting: Meeting, people: Sequence[int], news: News, now: datetime, **_more: Any
 ) -> None:
-    list_people(meeting.cohort_id, meeting.id, people, Why.CANCELLED if cancelled else Why.MOVED, now)
+    forget_what_was_said(meeting.id)
+    if news is News.BACK:  # whom nobody told that it was cancelled come as they would have come
+        people = told_of_cancelling(meeting.id)
+    why = Why.CANCELLED if news is News.CANCELLED else Why.MOVED
+    list_people(meeting.cohort_id, meeting.id, people, why, now)

@@ -7,13 +7,14 @@ import sqlalchemy as sa
 import time_machine
 
 from lms.classes.actions import attendance as actions
-from lms.classes.models import MarkSource, Meeting, MeetingState, Presence
+from lms.classes.actions.rebuilding import put_right
+from lms.classes.models import MarkSource, Meeting, MeetingState, Membership, Presence
 from lms.classes.queries import attendance as queries
 from lms.classes.rules.attendance import MeetingCancelled, NotYetHeld, RegisterClosed
 from lms.core.db import db
 from lms.learning.models import Standing
 from tests.classes import make
-from tests.classes.evening import change, event, marks, new_id, tap
+from tests.classes.evening import LATER, change, event, marks, new_id, tap
 from tests.classes.make import EVENING, WEEK
 from tests.world import asker
 
@@ -62,6 +63,48 @@ def test_a_closed_register_takes_no_mark_until_it_is_opened_again(app, read_as, 
     lan.press("Done", **{f"p{lesson.minh}": "present"})
     assert marks(app, lesson.id)[lesson.minh] is P
     lan.post(f"{lesson.path}/reopen")  # already open: harmless
+
+
+def test_what_a_phone_still_kept_outweighs_the_absence_that_closing_gave(app, read_as, lesson, in_class):
+    """Hoa was marked with no network before the register was closed; of Minh nobody ever spoke."""
+    lan = read_as(lesson.lan, staff=True)
+    before = int((LATER - timedelta(minutes=9)).timestamp() * 1000)
+    lan.post(f"{lesson.path}/close", head_count="0")
+    assert marks(app, lesson.id) == {lesson.hoa: A, lesson.minh: A}
+    lan.visit(lesson.path).press("Open the register again")
+    assert "Marked present all at once: 0." in lan.text, "nobody said that they were present"
+    assert tap(lan, lesson, event(lesson.hoa, "late", at=before)).status_code == 200
+    assert marks(app, lesson.id) == {lesson.hoa: L, lesson.minh: A}
+    with app.app_context():
+        put_right([lesson.id], LATER)
+        db.session.commit()
+    lan.post(f"{lesson.path}/close", head_count="1")
+    assert marks(app, lesson.id) == {lesson.hoa: L, lesson.minh: A}
+
+
+def test_who_was_taken_back_after_a_closing_is_absent_by_the_next_one(app, lesson, in_class):
+    for closing in range(3):
+        with app.app_context():
+            meeting = queries.meeting_taught_by(asker(lesson.lan, staff=True), lesson.id)
+            at = LATER + timedelta(minutes=10 * closing)
+            actions.close_register(meeting, 0, lesson.lan, at)
+            assert {presence for presence, _event in queries.state_of(meeting).values()} == {A}
+            meeting = queries.meeting_taught_by(asker(lesson.lan, staff=True), lesson.id)
+            actions.reopen_register(meeting, lesson.lan, at)
+            said = [(new_id(), lesson.hoa, None, at + timedelta(minutes=1))]
+            actions.mark(lesson.id, said, MarkSource.REGISTER, lesson.lan, at + timedelta(minutes=1))
+            db.session.commit()
+
+
+def test_a_tap_on_somebody_who_left_the_class_since_that_evening_is_kept(app, read_as, lesson):
+    lan = read_as(lesson.lan, staff=True)
+    for left_at, answer, status in ((EVENING - WEEK, {}, 409), (LATER, {lesson.hoa: P}, 200)):
+        with app.app_context():
+            gone = sa.update(Membership).where(Membership.person_id == lesson.hoa)
+            db.session.execute(gone.values(left_at=left_at))
+            db.session.commit()
+        assert tap(lan, lesson, event(lesson.hoa)).status_code == status
+        assert marks(app, lesson.id) == answer
 
 
 def test_the_refusals_have_names(app, lesson):

@@ -13,6 +13,7 @@ from lms.classes.queries import seats as find
 from lms.core import clock
 from lms.core.db import db
 from lms.learning.models import Enrolment
+from lms.people.models import Person
 from tests.classes import make
 from tests.world import World, person, save
 
@@ -99,6 +100,18 @@ def test_a_free_seat_goes_to_the_first_in_line_who_is_told_as_the_trainer_is(wor
     assert [row.kind for row in notices_of(minh, now)] == [News.SEAT]
     told = {(row.kind, row.about) for row in notices_of(world.people["lan"], now)}
     assert told == {(News.SEAT_TAKEN, "Cao Đức Minh"), (News.WITHDREW, "Bùi Thị Hoa")}
+
+
+def test_no_seat_is_spent_on_an_account_that_is_closed(world: World, inside: None):
+    cohort = make.cohort(world, capacity=1)
+    member, gone, waits = crowd_of(world, 3)
+    for each in (member, gone, waits):
+        act.ask_for_seat(cohort.id, each, clock.now())
+    db.session.get_one(Person, gone).disabled_at = clock.now()
+    db.session.commit()
+    act.withdraw(cohort.id, member, member, clock.now())
+    assert find.place_of(cohort.id, waits) == 0
+    assert [row.id for row in find.line_of(cohort.id)] == [gone], "they keep their turn"
 
 
 def test_leaving_changes_no_register_of_the_past(world: World, inside: None):

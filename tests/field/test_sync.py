@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 import time_machine
 
-from lms.classes.models import Mark, MarkEvent, Meeting, Membership, Observation, Waiting
+from lms.classes.models import CohortTrainer, Mark, MarkEvent, Meeting, Membership, Observation, Waiting
 from lms.core.db import db
 from lms.people.models import Person
 from tests.classes.make import EVENING, cohort, meeting, member
@@ -114,6 +114,37 @@ def test_a_closed_register_refuses_for_now(app, world, lan, tonight):
     [refused] = answer["refused"]
     assert refused["again"]
     assert "closed" in refused["reason"]
+
+
+def test_who_left_after_the_evening_was_there_and_who_left_before_may_come_back(app, world, lan, tonight):
+    hoa, minh = world.people["hoa"], world.people["minh"]
+    came = [phone.mark(tonight, EVENING, each, "present") for each in (hoa, minh)]
+    with app.app_context():
+        for person, left_at in ((hoa, EVENING + timedelta(hours=2)), (minh, EVENING - timedelta(hours=2))):
+            gone = sa.update(Membership).where(Membership.person_id == person)
+            db.session.execute(gone.values(left_at=left_at))
+        db.session.commit()
+    answer = phone.send(lan, LATER, *came)
+    assert (answer["kept"], marks(app)) == ([came[0]["id"]], {hoa: "present"})
+    assert [(each["id"], each["again"]) for each in answer["refused"]] == [(came[1]["id"], True)]
+    with app.app_context():
+        db.session.execute(sa.update(Membership).values(left_at=None))
+        db.session.commit()
+    assert phone.send(lan, LATER, came[1])["kept"] == [came[1]["id"]]
+
+
+def test_a_trainer_who_was_taken_out_of_the_class_by_mistake_sends_it_again(app, world, lan, tonight):
+    came = phone.mark(tonight, EVENING, world.people["hoa"], "present")
+    with app.app_context():
+        taught = db.session.query(CohortTrainer).one()
+        cohort_id, lan_id = taught.cohort_id, taught.person_id
+        db.session.delete(taught)
+        db.session.commit()
+    assert [each["again"] for each in phone.send(lan, LATER, came)["refused"]] == [True]
+    with app.app_context():
+        db.session.add(CohortTrainer(cohort_id=cohort_id, person_id=lan_id))
+        db.session.commit()
+    assert phone.send(lan, LATER, came)["kept"] == [came["id"]]
 
 
 def test_who_said_otherwise_is_told_and_the_later_word_stands(app, world, lan, read_as, tonight):

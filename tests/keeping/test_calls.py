@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from flask import Flask
 
 from lms.classes.actions import attendance as marking
@@ -15,6 +16,7 @@ from lms.keeping.actions.calls import forget, list_people
 from lms.keeping.models import Call, Channel, NextStep, Outcome, ReminderWay, Why
 from lms.keeping.rules.calls import solves
 from tests.classes import make
+from tests.reader import Reader
 from tests.world import World, asker, save
 
 pytestmark = pytest.mark.both
@@ -32,6 +34,11 @@ def evening(world: World) -> tuple[int, int]:
     marking.close_register(row, 1, world.people["lan"], now)
     db.session.commit()
     return cohort.id, lesson.id
+
+
+def to_call(reader: Reader) -> list[str]:
+    """Who stands on the open list of a class."""
+    return [label.removeprefix("Call ") for label in reader.page.links if label.startswith("Call ")]
 
 
 def test_a_closed_register_puts_the_absent_on_the_list_once(app: Flask, world: World, inside: None):
@@ -121,6 +128,54 @@ def test_a_cancelled_meeting_gives_the_trainer_a_list(app: Flask, world: World, 
     assert "does not take place" in lan.text
     read_as(world.people["hoa"]).visit("/").press("I have read it")
     assert "Nobody has to be called." in lan.visit(f"/classes/{cohort_id}/calls").text, "she knows"
+
+
+def test_a_list_says_how_things_stand_now(app: Flask, world: World, read_as):
+    """Cancelled, brought back, moved: nobody is called with yesterday's news, nor once the meeting would be over."""
+    now = clock.now()
+    with app.app_context():
+        cohort = make.cohort(world)
+        for name in ("hoa", "minh", "xuan"):
+            make.member(cohort, world.people[name])
+        meeting_id = make.meeting(cohort, starts_at=now + timedelta(days=2)).id
+        calls = f"/classes/{cohort.id}/calls"
+    lan = read_as(world.people["lan"], staff=True)
+    lan.visit(f"/meetings/{meeting_id}/cancel").press("Cancel the meeting")
+    lan.post(f"/meetings/{meeting_id}/cancel", expect=303)
+    lan.visit(calls).follow("Call Bùi Thị Hoa").press("Note it", outcome="reached", step="none")
+    assert to_call(lan.visit(calls)) == ["Cao Đức Minh", "Lò Thị Xuân"]
+    lan.post(f"/meetings/{meeting_id}/cancel", expect=303)
+    assert to_call(lan.visit(calls)) == ["Cao Đức Minh", "Lò Thị Xuân"], "she knows it already"
+    lan.post(f"/meetings/{meeting_id}/bring-back", expect=303)
+    assert to_call(lan.visit(calls)) == ["Bùi Thị Hoa"], "nobody told the others that it was cancelled"
+    lan.follow("Call Bùi Thị Hoa")
+    assert "The meeting is now on" in lan.text
+    lan.press("Note it", outcome="coming", step="none")
+    lan.visit(f"/meetings/{meeting_id}/edit").press("Save", place="Sân đình")
+    assert len(to_call(lan.visit(calls))) == lan.text.count("· moved") == 3
+    assert "Will come" not in lan.text, "not yet to the new place"
+    lan.visit(f"/meetings/{meeting_id}/cancel").press("Cancel the meeting")
+    assert len(to_call(lan.visit(calls))) == lan.text.count("· cancelled") == 3
+    with time_machine.travel(now + timedelta(days=3), tick=False):
+        assert to_call(read_as(world.people["lan"], staff=True).visit(calls)) == [], "it is over"
+
+
+def test_a_helper_who_left_the_class_reads_nothing_of_it_and_gets_no_new_calls(
+    app: Flask, world: World, read_as
+):
+    with app.app_context():
+        cohort_id, lesson_id = evening(world)
+    lan, minh = read_as(world.people["lan"], staff=True), read_as(world.people["minh"])
+    lan.visit(f"/classes/{cohort_id}/calls").press("Give the calls", caller=str(world.people["minh"]))
+    minh.visit("/calls/").follow("Bùi Thị Hoa")
+    address = minh.path
+    minh.post(f"/classes/{cohort_id}/withdraw", expect=303)
+    assert "Bùi Thị Hoa" not in minh.visit("/calls/").text
+    minh.visit(address, expect=404)
+    assert "Cao Đức Minh calls" not in lan.visit(f"/classes/{cohort_id}/calls").text, "somebody else has to"
+    with app.app_context():
+        list_people(cohort_id, lesson_id, [world.people["hoa"]], Why.MOVED, clock.now())
+        assert db.session.query(Call.caller_id).filter_by(why=Why.MOVED).scalar() is None
 
 
 def test_calls_are_gone_after_ninety_days(world: World, inside: None):

@@ -10,6 +10,8 @@ import time_machine
 from flask import Flask
 
 from lms.classes.actions.extra import excuse
+from lms.classes.actions.meetings import Hours, Room, change_meeting
+from lms.classes.models import Mode
 from lms.core.clock import at_local
 from lms.core.db import db
 from lms.keeping import jobs
@@ -197,6 +199,28 @@ def test_a_person_agrees_box_by_box_and_takes_it_back(app, world, inside, gatewa
     assert set(find.ways_of(world.people["hoa"])) == {Channel.CALLER}
     row = db.session.get_one(ReminderWay, (world.people["hoa"], Channel.EMAIL))
     assert (row.address, row.version) == (None, "2026-11")
+
+
+def test_a_meeting_that_is_moved_is_reminded_of_anew_on_the_day_before_its_new_day(world, inside, gateway):
+    meeting = evening(world, ("hoa", Channel.SMS, None))
+    remind(EVE - timedelta(hours=1))  # it waits for five o'clock
+    room = Room(Mode.IN_PERSON, meeting.place, None)
+    for days in (7, 14):
+        hours = Hours(make.EVENING + timedelta(days=days), make.EVENING + timedelta(days=days, hours=1))
+        change_meeting(meeting, hours, room, meeting.modules, EVE + timedelta(days=days - 7))
+        db.session.commit()
+        assert "Bùi Thị Hoa" in [row.name for row in find.to_tell(meeting.id)], (
+            "what she was told is not true"
+        )
+        before = len(gateway.seen)
+        remind(EVE + timedelta(days=days - 7, minutes=30))
+        assert len(gateway.seen) == before, "a week too early"
+        remind(EVE + timedelta(days=days))
+        assert len(gateway.seen) == before + 1
+    first, second = (body for body, _token in gateway.seen)
+    assert "25/11" in first["text"] or "25 tháng 11" in first["text"]
+    assert "2 tháng 12" in second["text"] or "02/12" in second["text"]
+    assert first["id"] != second["id"], "the gateway takes it for another message"
 
 
 def test_the_list_for_the_loudspeaker_needs_nothing(app: Flask, world: World, read_as):

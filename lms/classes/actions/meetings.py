@@ -99,17 +99,18 @@ def _check(meeting: Meeting) -> None:
 def _spread_word(meeting: Meeting, news: News, now: datetime, before: datetime | None = None) -> None:
     people = find_meetings.people_of(meeting)
     tell(people, news, meeting.cohort_id, now, meeting_id=meeting.id, before=before)
-    if news is not News.BACK:
-        rescheduled.send(meeting=meeting, people=people, cancelled=news is News.CANCELLED, now=now)
+    rescheduled.send(meeting=meeting, people=people, news=news, now=now)
 
 
 def cancel(meeting: Meeting, now: datetime) -> None:
-    """It will not take place, and counts for nobody: for some, what they attended is now enough.
+    """It will not take place, and counts for nobody: for some, what they attended is now enough. Twice is once.
 
     Raises:
         MeetingTookPlace: once the register is closed.
     """
     _check(meeting)
+    if meeting.state is MeetingState.CANCELLED:
+        return
     meeting.state = MeetingState.CANCELLED
     db.session.flush()
     settle(meeting.cohort_id, now)

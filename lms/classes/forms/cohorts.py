@@ -17,7 +17,7 @@ from lms.classes.forms.fields import DayField, HourField, LinkField, OneOf, OneR
 from lms.classes.models import Mode
 from lms.classes.rules.cohorts import MOST_MEETINGS, MOST_SEATS, TooManySeats, weekly
 from lms.core import clock
-from lms.ui.forms import Form, WholeNumberField, at_most, required
+from lms.ui.forms import Form, SharedForm, WholeNumberField, at_most, required
 
 LONGEST = timedelta(hours=12)
 MODES = (
@@ -36,7 +36,7 @@ WEEKDAYS = (
 )
 
 
-class PlanForm(Form):
+class PlanForm(SharedForm):
     """What a class is; also used to change it."""
 
     modules = SomeOf(_l("What is taught"), [required(_l("Choose at least one."))])
@@ -183,7 +183,7 @@ class NewCohortForm(PlanForm, WeeklyForm):
         return [self.hours_on(day) for day in days]
 
 
-class MeetingForm(WhenForm):
+class MeetingForm(WhenForm, SharedForm):
     """One meeting: added, or moved to another day, hour or room."""
 
     day = DayField(_l("Day"), [required(_l("Choose the day of the meeting."))])

@@ -139,7 +139,7 @@ _TOGETHER = (
     .join(_event, _event.c.id == _mark.c.event_id)
     .where(
         _mark.c.meeting_id == sa.bindparam("meeting_id"),
-        _mark.c.presence.is_not(None),
+        _mark.c.presence == Presence.PRESENT,
         _event.c.source == MarkSource.TOGETHER,
     )
 )
@@ -190,8 +190,19 @@ def state_of(meeting: Any) -> State:
     return {person: (presence, event) for person, presence, event in rows}
 
 
+def left_since(meeting: Any) -> set[int]:
+    """Who was a member when the meeting began and left the class after that."""
+    return set(
+        db.session.scalars(
+            sa.select(Membership.person_id).where(
+                Membership.cohort_id == meeting.cohort_id, Membership.left_at > meeting.starts_at
+            )
+        )
+    )
+
+
 def marked_together(meeting_id: int) -> dict[int, str]:
-    """Whose mark still stands as it was made for everybody at once, with the event behind it."""
+    """Who is still present as it was said of everybody at once, with the event behind it."""
     rows = db.session.execute(_TOGETHER, {"meeting_id": meeting_id})
     return {row.person_id: row.event_id for row in rows}
 

@@ -61,11 +61,12 @@ def places_in(cohort_id: int) -> dict[int, int]:
 
 
 def first_in_line(cohort_id: int, how_many: int) -> list[int]:
-    """The persons whose turn it is."""
+    """The persons whose turn it is. Who cannot sign in any more keeps their place, and no seat is spent on them."""
     return list(
         db.session.scalars(
             sa.select(Waiting.person_id)
-            .where(Waiting.cohort_id == cohort_id)
+            .join(Person, Person.id == Waiting.person_id)
+            .where(Waiting.cohort_id == cohort_id, Person.disabled_at.is_(None))
             .order_by(Waiting.turn)
             .limit(how_many)
         )

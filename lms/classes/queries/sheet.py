@@ -56,7 +56,7 @@ class Sheet:
 
     @property
     def together(self) -> int:
-        """How many stand as they were marked for everybody at once."""
+        """How many are present as it was said of everybody at once."""
         return sum(line.together for line in self.lines)
 
     @property
@@ -120,7 +120,7 @@ def sheet_of(meeting: Any, reader: int, now: datetime) -> Sheet:
                 said[stands],
                 learner.presence,
                 how[learner.source] if learner.presence else "",
-                learner.source is MarkSource.TOGETHER and learner.presence is not None,
+                learner.source is MarkSource.TOGETHER and learner.presence is Presence.PRESENT,
                 minutes,
                 proposal,
                 told.words,

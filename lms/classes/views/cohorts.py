@@ -6,6 +6,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from lms.catalogue import shelf
 from lms.classes.actions import cohorts as act
@@ -149,7 +150,8 @@ def edit_cohort(cohort_id: int) -> ResponseReturnValue:
     course = shelf.course(cohort.course)
     form = PlanForm(obj=cohort)
     form.offer_modules(course, language())
-    if form.validate_on_submit():
+    seats = ngettext("%(num)d seat", "%(num)d seats", cohort.capacity)
+    if not form.overtaken(f"{cohort.name}, {cohort.place}, {seats}") and form.validate_on_submit():
         try:
             act.change(cohort, form.plan(), clock.now())
         except SeatsInUse as refusal:

@@ -25,7 +25,12 @@ _poured = Recent[tuple[str, Line], str](2000)
 
 def open_register(meeting: Any, sheet: Sheet, **more: Any) -> str:
     """The page on which marks are made. `more` are values of its template that few registers have."""
-    poured = {"lines": _drawn(sheet), "marked": str(sheet.marked), "together": str(sheet.together)}
+    poured = {
+        "lines": _drawn(sheet),
+        "marked": str(sheet.marked),
+        "together": str(sheet.together),
+        "who": str(me().person_id),
+    }
     shape = {
         "people": len(sheet.lines),
         "begun": bool(sheet.marked),
@@ -56,6 +61,7 @@ def _page(meeting: Any, **values: Any) -> str:
         lines=slot("lines"),
         marked=slot("marked"),
         together=slot("together"),
+        who=slot("who"),
         **values,
     )
 

@@ -14,7 +14,7 @@ from lms.classes.views.blueprint import STAFF, pages
 from lms.core import clock
 from lms.core.access import me, needs
 from lms.core.db import db
-from lms.ui.languages import language
+from lms.ui.languages import day, hour, language
 
 
 @pages.route("/classes/<int:cohort_id>/meetings/new", methods=["GET", "POST"])
@@ -48,7 +48,8 @@ def edit_meeting(meeting_id: int) -> ResponseReturnValue:
         speakers=meeting.speakers,
     )
     form.offer_modules(shelf.course(cohort.course), [*cohort.modules, *meeting.modules], language())
-    if form.validate_on_submit():
+    when = f"{day(meeting.starts_at)}, {hour(meeting.starts_at)}–{hour(meeting.ends_at)}"
+    if not form.overtaken(f"{when}, {meeting.place}") and form.validate_on_submit():
         room, now = form.room(form.place.data), clock.now()
         told = act.change_meeting(meeting, form.hours(), room, form.modules.data, now)
         db.session.commit()

@@ -37,7 +37,7 @@ def keep_notes(
             if person is None:
                 continue  # its walk-in has not come in: it waits
             if person not in people[note.meeting_id]:
-                answer.refuse(note.id, NotInClass())
+                answer.refuse(note.id, NotInClass(), again=True)
                 continue
             if not _is_taught(note, meetings[note.meeting_id]):
                 answer.refuse(note.id, NoSuchSkill())

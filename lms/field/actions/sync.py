@@ -55,7 +55,7 @@ def _open_ones(events: Sequence[Said], meetings: dict[int, Any], answer: Answer,
     taken: list[Said] = []
     for event in events:
         if event.meeting_id not in meetings:
-            answer.refuse(event.id, NotYours())
+            answer.refuse(event.id, NotYours(), again=True)
         elif event.meeting_id in closed:
             answer.refuse(event.id, closed[event.meeting_id], again=True)
         else:
@@ -109,7 +109,7 @@ def _keep_marks(
         if person in people[event.meeting_id]:
             groups[event.meeting_id, event.source].append((event, person))
         elif event.source is not MarkSource.WALK_IN:  # who came in as new and left again, left
-            answer.refuse(event.id, NotInClass())
+            answer.refuse(event.id, NotInClass(), again=True)
     if not people:
         return
     before = statements_in(people)

@@ -24,7 +24,7 @@ def meetings_run_by(asker: Asker, ids: Collection[int]) -> dict[int, Any]:
 
 
 def people_in(meetings: Collection[int]) -> dict[int, set[int]]:
-    """Whose mark may be made, by meeting: members, and those who left but were marked."""
+    """Whose mark may be made, by meeting: members, who left only after it began, and those who left but were marked."""
     rows = db.session.execute(
         sa.select(_meeting.c.id, _member.c.person_id)
         .select_from(_meeting)
@@ -35,7 +35,11 @@ def people_in(meetings: Collection[int]) -> dict[int, set[int]]:
         )
         .where(
             _meeting.c.id.in_(list(meetings)),
-            sa.or_(_member.c.left_at.is_(None), _mark.c.meeting_id.is_not(None)),
+            sa.or_(
+                _member.c.left_at.is_(None),
+                _member.c.left_at > _meeting.c.starts_at,
+                _mark.c.meeting_id.is_not(None),
+            ),
         )
     )
     found: dict[int, set[int]] = {each: set() for each in meetings}

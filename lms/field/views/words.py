@@ -45,6 +45,7 @@ def _of_the_whole() -> dict[str, str]:
         "to_read": _("Look at this"),
         "read": _("I have read it"),
         "again": _("Try again"),
+        "notes": _("Notes: {n}"),
         "this_one": _("It is {name}, {born}, {village}"),
         "somebody_new": _("Somebody new"),
         "who_is": _("Do we know {name}, {born}, already?"),

@@ -18,7 +18,7 @@ from lms.keeping.rules.calls import KEPT, Presences, settled, solves
 
 
 def list_people(cohort_id: int, meeting_id: int, people: Collection[int], why: Why, now: datetime) -> None:
-    """Each is called once about a meeting, however often its register is closed."""
+    """Each is called once about a meeting, however often its register is closed, and anew whenever it is moved again."""
     if not people:
         return
     caller = find.usual_caller(cohort_id)
@@ -35,7 +35,8 @@ def list_people(cohort_id: int, meeting_id: int, people: Collection[int], why: W
         for person in sorted(people)
     ]
     adding = insert(Call).values(rows)
-    again = {"solved_at": None, "made_at": now} if why is not Why.ABSENT else {"made_at": Call.made_at}
+    anew = {"solved_at": None, "made_at": now, "outcome": None, "next_step": None, "tries": 0}
+    again = anew if why is not Why.ABSENT else {"made_at": Call.made_at}
     db.session.execute(
         adding.on_conflict_do_update(index_elements=["meeting_id", "person_id", "why"], set_=again)
     )

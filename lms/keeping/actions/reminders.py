@@ -88,6 +88,15 @@ def plan_anew(row: Any) -> None:
     )
 
 
+def forget_what_was_said(meeting_id: int) -> None:
+    """The meeting is at another time or place now, or cancelled: whoever was reminded of the former one is reminded anew."""
+    db.session.execute(
+        sa.delete(Reminder)
+        .where(Reminder.meeting_id == meeting_id)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def put_back(row: Any, now: datetime, trouble: str) -> None:
     """It was surely not sent: later again, or, after many tries, by voice."""
     if row.tries + 1 >= MOST_TRIES:

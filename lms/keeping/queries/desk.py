@@ -1,6 +1,7 @@
 """What keeping people asks of staff today: calls to make, and classes to which fewer come lately."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,7 +11,7 @@ from lms.classes.queries.scope import OVERSEERS, taught_by
 from lms.core.access import Asker
 from lms.core.db import db
 from lms.keeping.models import Call
-from lms.keeping.queries.calls import OPEN
+from lms.keeping.queries.calls import is_given_to, open_at
 from lms.keeping.queries.trend import falling_among
 from lms.keeping.rules.trend import words
 from lms.places.models import Unit, UnitKind
@@ -26,20 +27,20 @@ class Desk:
     falling: list[tuple[int, str, Any]]
 
 
-def desk_of(asker: Asker) -> Desk:
+def desk_of(asker: Asker, now: datetime) -> Desk:
     """For a first page, in two to six statements however many classes.
 
     Of the classes in one's charge only those of one's own commune or village: a province has thousands, and
     whoever answers for it finds them in the reports.
     """
-    near = _near(asker)
+    near, mine_to_make = _near(asker), is_given_to(asker.person_id)
     mine, waiting = db.session.execute(
         sa.select(
-            sa.func.coalesce(sa.func.sum(sa.case((Call.caller_id == asker.person_id, 1), else_=0)), 0),
+            sa.func.coalesce(sa.func.sum(sa.case((mine_to_make, 1), else_=0)), 0),
             sa.func.count(),
         )
         .join(Cohort, Cohort.id == Call.cohort_id)
-        .where(OPEN, Cohort.closed_at.is_(None), sa.or_(Call.caller_id == asker.person_id, near))
+        .where(open_at(now), Cohort.closed_at.is_(None), sa.or_(mine_to_make, near))
     ).one()
     falling = [(row.id, row.name, words(evenings)) for row, evenings in falling_among(near)]
     return Desk(mine, waiting, falling)

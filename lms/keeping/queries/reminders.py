@@ -50,7 +50,7 @@ def to_plan(channels: Collection[Channel], now: datetime) -> Sequence[Any]:
 def next_waiting(now: datetime) -> Any | None:
     """One reminder whose time has come."""
     return db.session.execute(
-        sa.select(Reminder.meeting_id, Reminder.person_id, Reminder.channel, Reminder.tries)
+        sa.select(Reminder.meeting_id, Reminder.person_id, Reminder.channel, Reminder.tries, Reminder.made_at)
         .where(Reminder.state == ReminderState.WAITING, Reminder.next_at <= now)
         .order_by(Reminder.next_at)
         .limit(1)

@@ -37,11 +37,11 @@ from lms.ui.languages import day, hour
 @signed_in
 def index() -> ResponseReturnValue:
     """What is mine to do; for staff also where something is open."""
-    asker = me()
-    mine = find.calls_of(asker.person_id)
-    classes = find.open_by_class(asker) if asker.has(*STAFF) else []
+    asker, now = me(), clock.now()
+    mine = find.calls_of(asker.person_id, now)
+    classes = find.open_by_class(asker, now) if asker.has(*STAFF) else []
     if mine:
-        audit.trace(asker.person_id, Deed.SAW, "calls", asker.person_id, clock.now(), people=len(mine))
+        audit.trace(asker.person_id, Deed.SAW, "calls", asker.person_id, now, people=len(mine))
     falling = [(row, words(each)) for row, each in falling_classes(asker)] if asker.has(*STAFF) else []
     return render_template("keeping/index.html", mine=mine, classes=classes, falling=falling)
 
@@ -49,10 +49,10 @@ def index() -> ResponseReturnValue:
 @pages.get("/classes/<int:cohort_id>/calls")
 @needs(*STAFF)
 def of_class(cohort_id: int) -> ResponseReturnValue:
-    cohort = cohort_run_by(me(), cohort_id)
-    calls, ended = find.calls_of_class(cohort.id), find.ended_in(cohort.id)
+    cohort, now = cohort_run_by(me(), cohort_id), clock.now()
+    calls, ended = find.calls_of_class(cohort.id, now), find.ended_in(cohort.id)
     shown = {call.person_id for call in (*calls, *ended)}
-    audit.trace(me().person_id, Deed.SAW, "calls", cohort.id, clock.now(), people=len(shown))
+    audit.trace(me().person_id, Deed.SAW, "calls", cohort.id, now, people=len(shown))
     return render_template(
         "keeping/of_class.html",
         cohort=cohort,
@@ -68,14 +68,14 @@ def of_class(cohort_id: int) -> ResponseReturnValue:
 @needs(*STAFF)
 def give(cohort_id: int) -> ResponseReturnValue:
     """The calls ticked go to the volunteer chosen; with none ticked, all of them."""
-    cohort = cohort_run_by(me(), cohort_id)
+    cohort, now = cohort_run_by(me(), cohort_id), clock.now()
     known = {str(row.id): row for row in find.volunteers_for(cohort)}
     chosen = known.get(request.form.get("caller", ""))
     if chosen is None:
         raise NobodyToCall
-    open_now = {str(row.id): row.id for row in find.calls_of_class(cohort.id)}
+    open_now = {str(row.id): row.id for row in find.calls_of_class(cohort.id, now)}
     ticked = [open_now[each] for each in request.form.getlist("call") if each in open_now]
-    count = act.give(cohort.id, chosen.id, ticked or list(open_now.values()), me().person_id, clock.now())
+    count = act.give(cohort.id, chosen.id, ticked or list(open_now.values()), me().person_id, now)
     name = chosen.name
     db.session.commit()
     flash(
@@ -90,7 +90,7 @@ def give(cohort_id: int) -> ResponseReturnValue:
 @signed_in
 def call(call_id: int) -> ResponseReturnValue:
     """Whom to call, what to say, and how it went; of a call that is over, how it ended."""
-    asker, row = me(), find.call_for(me(), call_id)
+    asker, row = me(), find.call_for(me(), call_id, clock.now())
     form = OutcomeForm()
     if row.solved_at is not None:
         return _over(row)

@@ -4,7 +4,7 @@ import { newId } from "field/ids";
 const form = document.getElementById("register");
 const unsent = document.getElementById("unsent");
 const meeting = Number(form.dataset.meeting);
-const key = `register ${form.dataset.save}`;
+const key = `register ${form.dataset.save} ${form.dataset.who}`; // on a phone of several trainers each sends their own
 const token = form.elements.csrf_token.value;
 let sending = false;
 let closed = false;
@@ -20,6 +20,9 @@ const keep = (taps) => {
   if (taps.length) localStorage.setItem(key, JSON.stringify(taps));
   else localStorage.removeItem(key);
 };
+
+/** The time by this phone, later than that of all that waits: a clock that is set back turns no order round. */
+const moment = () => Math.max(Date.now(), ...kept().map((tap) => tap.at + 1));
 
 const say = (words, kind = "") => {
   unsent.hidden = !words;
@@ -40,7 +43,7 @@ const send = async () => {
     const answer = await fetch(form.dataset.save, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-CSRFToken": token },
-      body: JSON.stringify({ now: Date.now(), events: taps.slice(0, 100) }),
+      body: JSON.stringify({ now: moment(), events: taps.slice(0, 100) }),
     });
     if (answer.redirected) {
       say(form.dataset.signedOut, "stop");
@@ -69,7 +72,7 @@ const otherWord = (radio) => radio.closest("li").querySelector("[data-said]");
 const tapped = (radio) => {
   const { name, value } = radio;
   if (!/^p\d+$/.test(name)) return;
-  keep([...kept(), { id: newId(meeting), person: Number(name.slice(1)), presence: value, at: Date.now() }]);
+  keep([...kept(), { id: newId(meeting), person: Number(name.slice(1)), presence: value, at: moment() }]);
   radio.closest(".presence").querySelectorAll("[data-together]").forEach((each) => delete each.dataset.together);
   otherWord(radio)?.remove(); // what stood a moment ago
   count();
@@ -87,7 +90,7 @@ form.addEventListener("click", ({ target }) => setTimeout(() => target.matches("
 const everybody = document.getElementById("all-present");
 const undo = document.getElementById("undo-all");
 const together = (radios, presence) => {
-  const at = Date.now();
+  const at = moment();
   const made = radios.map((radio) => ({ id: newId(meeting), person: Number(radio.name.slice(1)), presence, at, together: true }));
   keep([...kept(), ...made]);
   count();
@@ -114,10 +117,22 @@ undo.addEventListener("submit", (event) => {
   together(radios, null);
 });
 
+// "Done" leads on. Of the marks it takes only what waits: the rest was sent, and another trainer may have said more since.
+form.addEventListener("formdata", ({ formData }) => {
+  const waiting = new Set(kept().map((tap) => `p${tap.person}`));
+  for (const name of [...formData.keys()]) if (name !== "csrf_token" && !waiting.has(name)) formData.delete(name);
+});
+
+// Taps from before this script had come.
+const early = [...form.querySelectorAll("input:checked")].filter((each) => !each.defaultChecked);
 for (const tap of kept()) {
   for (const radio of form.querySelectorAll(`input[name="p${tap.person}"]`)) radio.checked = radio.value === tap.presence;
 }
 if (kept().length) say(form.dataset.waiting);
+for (const each of early) {
+  each.checked = true;
+  each.dispatchEvent(new Event("change", { bubbles: true }));
+}
 count();
 send();
 addEventListener("online", send);

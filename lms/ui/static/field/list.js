@@ -1,7 +1,7 @@
 // The first screen: what is on the phone and until when, and the meetings.
 import { button, by, h, say, settings } from "field/dom";
 import { take } from "field/gate";
-import { dayOf, isHeld, marksOf, peopleOf, state } from "field/state";
+import { dayOf, isHeld, state, tally } from "field/state";
 import { sync } from "field/sync";
 
 const REASONS = { network: "no_network", "signed out": "signed_out", "not staff": "not_staff", busy: "no_network" };
@@ -23,7 +23,6 @@ export const takeAlong = async (show, alsoClass = null) => {
 
 const meetingLine = (meeting) => {
   const { name } = state.packet.classes[meeting.class];
-  const [marked, all] = [marksOf(meeting).size, peopleOf(meeting).length];
   return h(
     "a",
     { class: isHeld(meeting) ? "card now" : "card", href: `#meeting-${meeting.id}` },
@@ -31,7 +30,7 @@ const meetingLine = (meeting) => {
     h("br"),
     `${name} · ${say("meeting", meeting)}`,
     h("br"),
-    h("span", { class: "small" }, meeting.closed ? say("closed") : say("marked", { n: marked, all })),
+    h("span", { class: "small" }, meeting.closed ? say("closed") : say("marked", tally(meeting))),
   );
 };
 

@@ -1,6 +1,6 @@
 // The register of one meeting: a tap marks, the line above it offers to take the last tap back.
 import { button, by, h, say } from "field/dom";
-import { classOf, headsOf, isHeld, marksOf, note, peopleOf, takeBack } from "field/state";
+import { classOf, headsOf, isHeld, marksOf, note, peopleOf, takeBack, tally } from "field/state";
 
 const PRESENCES = ["present", "late", "absent", "excused"];
 let last = null; // what was noted last on this screen, and how to take it back
@@ -68,6 +68,7 @@ const links = (meeting) =>
 export const showMeeting = (meeting) => {
   const marks = marksOf(meeting);
   const people = peopleOf(meeting);
+  const { n, all } = tally(meeting);
   const parts = [h("p", { class: "under-title muted" }, `${meeting.day}, ${meeting.hour} · ${meeting.place}`)];
   const held = isHeld(meeting);
   const open = held && !meeting.closed;
@@ -84,6 +85,6 @@ export const showMeeting = (meeting) => {
     parts,
     back: "#",
     backWords: say("back"),
-    count: `${marks.size} / ${people.length}`,
+    count: `${n} / ${all}`,
   };
 };

@@ -1,6 +1,6 @@
 // What a trainer has to read or answer: refused events, people who may be known, what others said differently.
 import { button, by, h, say } from "field/dom";
-import { meetingOf, peopleOf, refresh, state, toRead } from "field/state";
+import { nameOf, refresh, state, toRead } from "field/state";
 import * as store from "field/store";
 
 const act = (deed) => async () => {
@@ -9,27 +9,40 @@ const act = (deed) => async () => {
   dispatchEvent(new Event("noted"));
 };
 
-const nameOf = (event) => {
-  if (event.name) return event.name;
-  const meeting = state.packet && meetingOf(event.meeting);
-  const found = meeting && peopleOf(meeting).find((each) => [each.id, state.packet.alias[event.person]].includes(event.person) || each.id === state.packet.alias[event.person]);
-  return found?.name ?? "";
+/** What was refused for one reason in one meeting is read, or tried again, as one: a closed register refuses a whole class. */
+const alike = (events) => {
+  const groups = new Map();
+  for (const each of events) {
+    const reason = `${each.meeting} ${each.again} ${each.reason}`;
+    groups.set(reason, [...(groups.get(reason) ?? []), each]);
+  }
+  return [...groups.values()];
 };
 
-const refused = (event) =>
-  h(
+/** Ids of these, and of what was noted of newcomers among them: without the newcomer it can never be sent. */
+const withTheirs = (events) => {
+  const gone = new Set(events.map((each) => each.id));
+  return [...gone, ...state.events.filter((each) => gone.has(each.person)).map((each) => each.id)];
+};
+
+const refused = (events) => {
+  const [{ where, reason, again }] = events;
+  const names = [...new Set(events.map((each) => nameOf(each) || each.about).filter(Boolean))];
+  const whom = names.length ? names.join(", ") : say("notes", { n: events.length });
+  return h(
     "div",
     { class: "notice stop" },
-    h("p", {}, h("strong", {}, nameOf(event)), " ", event.reason),
+    h("p", {}, h("strong", {}, whom), where ? ` (${where})` : "", ": ", reason),
     h(
       "div",
       { class: "wrap" },
-      event.again
-        ? button(say("again"), act(() => store.keepEvents([{ ...event, state: "unsent" }])), "button quiet small")
+      again
+        ? button(say("again"), act(() => store.keepEvents(events.map((each) => ({ ...each, state: "unsent" })))), "button quiet small")
         : null,
-      button(say("read"), act(() => store.dropEvents([event.id])), "button quiet small"),
+      button(say("read"), act(() => store.dropEvents(withTheirs(events))), "button quiet small"),
     ),
   );
+};
 
 const asked = (event) => {
   const answer = (match) => act(() => store.keepEvents([{ ...event, state: "unsent", match }]));
@@ -51,7 +64,8 @@ const told = (news) =>
 
 export const showNews = () => {
   const parts = [
-    ...toRead().map((each) => (each.state === "asked" ? asked(each) : refused(each))),
+    ...toRead().filter((each) => each.state === "asked").map(asked),
+    ...alike(toRead().filter((each) => each.state === "refused")).map(refused),
     ...state.news.map(told),
   ];
   by("news").replaceChildren(...(parts.length ? [h("h2", {}, say("to_read")), ...parts] : []));

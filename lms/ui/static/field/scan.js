@@ -3,7 +3,7 @@ import { whose } from "field/cards";
 import { by, h, say } from "field/dom";
 import { lastNoted, mark } from "field/meeting";
 import { makeReader } from "field/reader";
-import { marksOf, peopleOf } from "field/state";
+import { marksOf, tally } from "field/state";
 import * as tone from "field/tone";
 
 const SEEN_AGAIN = 2500; // a card that stays in the picture speaks once
@@ -83,7 +83,7 @@ const begin = async (meeting, video) => {
 };
 
 export const showScan = (meeting) => {
-  const counted = () => say("marked", { n: marksOf(meeting).size, all: peopleOf(meeting).length });
+  const counted = () => say("marked", tally(meeting));
   const here = by("scan");
   if (here?.dataset.meeting === String(meeting.id)) {
     by("scanned").textContent = counted();

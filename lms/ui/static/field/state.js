@@ -52,7 +52,7 @@ export const pairs = () => {
 export const note = async (kind, meeting, said) => {
   const last = state.events.at(-1)?.at ?? 0;
   const at = Math.max(Date.now(), last + 1, Number(localStorage.getItem("last at") ?? 0) + 1);
-  const event = { id: newId(meeting), kind, meeting, at, owner: state.who, state: "unsent", ...said };
+  const event = { id: newId(meeting), kind, meeting, at, where: whereOf(meeting), owner: state.who, state: "unsent", ...said };
   await store.keepEvents([event]);
   localStorage.setItem("last at", at);
   state.events.push(event);
@@ -72,6 +72,11 @@ export const dayOf = ({ dawn_in }) => {
 /** A register opens on the meeting's day. A clock that went back since the packet came knows no day, and keeps nobody out. */
 export const isHeld = (meeting) => dayOf(meeting) !== "ahead" || Date.now() < state.packet.received;
 export const classOf = (meeting) => state.packet.classes[meeting.class];
+// What was noted may be sent, and refused, when the packet is gone: it says itself which meeting it is about.
+const whereOf = (id) => {
+  const meeting = meetingOf(id);
+  return meeting ? `${classOf(meeting).name}, ${meeting.day}, ${meeting.hour}` : "";
+};
 const alias = (who) => state.packet.alias?.[who] ?? who;
 
 const standing = () => {
@@ -101,6 +106,20 @@ export const peopleOf = (meeting) => {
     .filter((each) => !known.has(String(alias(each.id))))
     .map((each) => ({ id: each.id, name: each.name, born: each.born, card: null, levels: {}, fresh: true }));
   return [...members, ...newcomers];
+};
+
+/** How many of the people on the register have a mark. Another trainer may have marked some whom this phone does not know. */
+export const tally = (meeting) => {
+  const [marks, people] = [marksOf(meeting), peopleOf(meeting)];
+  return { n: people.filter((each) => marks.has(String(each.id))).length, all: people.length };
+};
+
+/** Whom an event is about; empty when the phone knows it no more. */
+export const nameOf = (event) => {
+  if (event.name) return event.name;
+  const meeting = meetingOf(event.meeting);
+  const who = meeting && String(alias(event.person));
+  return (meeting && peopleOf(meeting).find((each) => String(each.id) === who)?.name) ?? "";
 };
 
 export const levelsOf = (meeting, skill) => {

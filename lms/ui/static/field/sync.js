@@ -1,6 +1,6 @@
 // Sending: a fresh token first, then the events; each stays on the phone until the server said what became of it.
 import { hello, newsOf } from "field/gate";
-import { meetingOf, pairs, refresh, state, unsent, changed } from "field/state";
+import { meetingOf, nameOf, pairs, refresh, state, unsent, changed } from "field/state";
 import * as store from "field/store";
 
 const AT_ONCE = 500;
@@ -53,7 +53,7 @@ const sendAll = async () => {
 };
 
 /** An event as the server reads it: without what only this phone keeps. */
-const said = ({ owner, state: _state, tried, reason, again, people, before, ...event }) => event;
+const said = ({ owner, state: _state, tried, reason, again, people, before, where, about, ...event }) => event;
 
 const settle = async (batch, answer) => {
   const done = new Set([...answer.kept, ...answer.already]);
@@ -61,7 +61,7 @@ const settle = async (batch, answer) => {
   const asked = new Map(answer.asked.map((each) => [each.id, each]));
   const change = [];
   for (const each of batch) {
-    if (refused.has(each.id)) change.push({ ...each, state: "refused", ...refused.get(each.id) });
+    if (refused.has(each.id)) change.push({ ...each, about: nameOf(each) || each.about, state: "refused", ...refused.get(each.id) });
     else if (asked.has(each.id)) change.push({ ...each, state: "asked", people: asked.get(each.id).people });
   }
   fold(batch, done, answer);
