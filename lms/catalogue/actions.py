@@ -31,8 +31,9 @@ def publish(
         packages: course to the zip of its files; None where the files are those of the edition before.
         origin: who decided; None leaves this as it was.
     """
-    current = queries.current_editions()
     files = list(documents)
+    # Held first: questions that somebody puts into the bank in this moment are in it when this goes on.
+    current = queries.current_editions(hold=[each["slug"] for each in files])
     kept = bank_queries.kept_of([each["slug"] for each in files])
     published = {}
     for document in (composed(each, kept[each["slug"]]) for each in files):

@@ -31,6 +31,15 @@ def bank_of(course: str) -> Sequence[BankQuestion]:
     ).all()
 
 
+def retired() -> Sequence[Any]:
+    """(course, module, question_id) of every question that was retired."""
+    return db.session.execute(
+        sa.select(BankQuestion.course, BankQuestion.module, BankQuestion.question_id).where(
+            BankQuestion.retired_at.is_not(None)
+        )
+    ).all()
+
+
 def bank_question(row_id: int) -> BankQuestion:
     """One question of the bank.
 

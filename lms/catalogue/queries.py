@@ -1,6 +1,7 @@
 """Which editions are current, the files they were made from, and what their pictures hold."""
 
 import re
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -27,8 +28,15 @@ _REPLACEMENTS = Glance(
 )
 
 
-def current_editions() -> dict[str, str]:
-    """Course to hash."""
+def current_editions(*, hold: Collection[str] = ()) -> dict[str, str]:
+    """Course to hash.
+
+    Args:
+        hold: courses that nobody else publishes until the transaction ends.
+    """
+    if hold:
+        of_these = sa.select(CurrentEdition.hash).where(CurrentEdition.course.in_(hold))
+        db.session.execute(of_these.order_by(CurrentEdition.course).with_for_update())
     rows = db.session.execute(sa.select(CurrentEdition.course, CurrentEdition.hash))
     return {row.course: row.hash for row in rows}
 

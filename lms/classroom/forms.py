@@ -10,7 +10,7 @@ from wtforms.validators import ValidationError
 
 from lms.catalogue.content import Module
 from lms.classroom.models import GroupWay
-from lms.classroom.rules.papers import tidy
+from lms.classroom.rules.papers import as_shown, tidy
 from lms.core.text import is_clean
 from lms.ui.forms import Form, required
 
@@ -105,16 +105,19 @@ def read_counts(posted: Mapping[str, str], choices: int) -> list[int]:
 def read_sheets(
     posted: Mapping[str, str], people: Collection[int], questions: int, variants: int
 ) -> dict[int, tuple[str, list[str]]]:
-    """What was typed for those of these people whom the page held: the variant and a cell for each question.
+    """What was typed for these people: the variant and a cell for each question.
 
-    Anything may stand in a cell: what cannot be read is kept and named, never lost.
+    Left out is whose row the page does not hold, or holds as it was shown: somebody else may have filled
+    it meanwhile. Anything may stand in a cell: what cannot be read is kept and named, never lost.
     """
     sheets = {}
     for person_id in people:
         if f"a-{person_id}-1" not in posted:
             continue
         cells = [_cell(posted.get(f"a-{person_id}-{position}", "")) for position in range(1, questions + 1)]
-        sheets[person_id] = (_cell(posted.get(f"v-{person_id}", "")) if variants > 1 else "1", cells)
+        variant = _cell(posted.get(f"v-{person_id}", "")) if variants > 1 else "1"
+        if posted.get(f"was-{person_id}") != as_shown(variant, cells):
+            sheets[person_id] = variant, cells
     return sheets
 
 

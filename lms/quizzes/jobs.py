@@ -16,7 +16,8 @@ BATCHES = 2  # a transaction: others wait for it on SQLite
 def mark_anew(correction_id: int, actor_id: int, appeal_id: int | None = None) -> None:
     """Mark anew what a correction touches; begun again, it goes on where it was left."""
     while True:
-        correction = db.session.get(Correction, correction_id)
+        # Held, so that whoever takes it back meanwhile does so between two batches.
+        correction = db.session.get(Correction, correction_id, with_for_update=True)
         if correction is None or correction.settled_at is not None:
             return
         corrections.regrade(correction, clock.now(), BATCHES)

@@ -7,7 +7,9 @@ from lms.core.audit import AuditEntry
 from lms.core.db import db
 from lms.quizzes.models import Attempt, AttemptWay
 from tests.classroom.lesson import MODULE, class_of
+from tests.course_document import COURSE
 from tests.quizzes.sitting import answer_right
+from tests.world import publish
 
 pytestmark = pytest.mark.both
 
@@ -61,3 +63,16 @@ def test_only_a_member_of_ones_own_class_is_helped(app, world, read_as):
     lan.post(f"/classes/{lesson.id}/members/{lesson.hoa}/leave")
     lan.visit(f"/classes/{lesson.id}/members/{lesson.hoa}/quiz", expect=404)
     assert taken(app) == []
+
+
+def test_a_learner_without_tries_left_is_named_to_the_trainer_who_can_give_one_more(app, world, read_as):
+    with app.app_context():
+        publish({**COURSE, "quiz": {"attempts": 1}})
+    lesson = class_of(app, world)
+    lan = begin(read_as(lesson.lan, staff=True), lesson, agreed="y")
+    for _question in range(4):
+        answer_right(lan).follow("Next question")
+    answer_right(lan)
+    begin(lan, lesson, agreed="y")
+    assert "Bùi Thị Hoa has used all tries at this quiz. You can give one more." in lan.text
+    assert lan.path.startswith(f"/quizzes/allowances/{lesson.hoa}")

@@ -3,11 +3,16 @@
 import copy
 import io
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from time import sleep
 from types import SimpleNamespace
 
 import pytest
 
-from lms.catalogue import bank, shelf
+from lms.catalogue import actions as catalogue
+from lms.catalogue import bank, bank_actions, shelf
+from lms.core import clock
+from lms.core.db import db
 from lms.interop.formats import writing
 from tests.course_document import COURSE
 from tests.quizzes.sitting import answer_wrong
@@ -133,3 +138,24 @@ def test_a_picture_that_cannot_be_shown_is_refused_with_its_question(app, world,
     assert f"refused\tcho-la\tcho-la\t{why}" in refused.output.replace("\tChỗ nào lạ?", "\tcho-la"), (
         refused.output
     )
+
+
+@pytest.mark.both
+def test_a_question_taken_while_somebody_publishes_is_in_what_they_publish(app, world):
+    def publish() -> None:
+        with app.app_context():
+            catalogue.publish([{**COURSE, "pass_mark": 70}], clock.now())
+            db.session.commit()
+
+    question = {**copy.deepcopy(COURSE["modules"][1]["questions"][0]), "id": "them-vao", "outcome": None}
+    with ThreadPoolExecutor(1) as other:
+        with app.app_context():
+            bank_actions.put("thu", "an-toan", [question], "gift", "x.txt", world.people["an"], clock.now())
+            published = other.submit(publish)
+            sleep(1)
+            db.session.commit()
+        published.result()
+    with app.app_context():
+        shelf.forget()
+        course = shelf.course("thu")
+        assert course.pass_mark == 70 and course.module("an-toan").question("them-vao")

@@ -136,3 +136,13 @@ def test_authors_find_it_and_others_do_not(world, read_as, author):
     assert author.visit("/questions/").page.links["Question bank"]
     for who in ("lan", "dung", "hoa"):
         read_as(world.people[who], staff=who != "hoa").visit("/questions/", expect=404)
+
+
+def test_a_file_with_one_name_twice_comes_again_without_taking_anything_away(app, author):
+    twice = "::q::Câu A?{=đúng ~sai}\n\n::q::Câu B?{=đúng ~sai ~khác}\n"
+    look(author, twice).press("Take them")
+    assert "2 Already here" in look(author, twice).text
+    with app.app_context():
+        shelf.forget()
+        module = shelf.course("thu").module("an-toan")
+        assert [module.question(each).ask.in_("vi") for each in ("q", "q-2")] == ["Câu A?", "Câu B?"]

@@ -269,3 +269,25 @@ def test_a_step_that_is_none_is_answered_kindly(an: Reader, step: str) -> None:
     assert "no words for a voice" in answer.text
     an.post(SHEET, step="1", file="no file at all")
     assert "This is no recording that we know." in an.text
+
+
+def test_a_recording_goes_to_the_words_its_reader_saw_wherever_they_stand_now(
+    an: Reader, hoa: Reader
+) -> None:
+    def edition(change: Callable[[list[dict[str, Any]]], Any]) -> None:
+        document = copy.deepcopy(COURSE)
+        change(document["modules"][0]["lessons"][0]["steps"])
+        with an.app.app_context():
+            make.publish(document)
+
+    an.visit(SHEET)
+    edition(lambda steps: steps.insert(0, COURSE["modules"][1]["lessons"][0]["steps"][0]))
+    an.press("Take the recording: 2", file=(io.BytesIO(silence(3)), "a.opus"))
+    assert "The recording is here." in an.text
+    assert LISTEN in hoa.visit(STEP[:-1] + "3").text and LISTEN not in hoa.visit(STEP[:-1] + "2").text
+    an.visit(SHEET)
+    edition(lambda steps: steps.pop(0))
+    an.press("Take the recording: 1", file=(io.BytesIO(silence(3)), "a.opus"))
+    assert "The words of this step have changed since you opened this page." in an.text
+    with an.app.app_context():
+        assert db.session.query(Recording).count() == 1

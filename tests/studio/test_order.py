@@ -1,11 +1,17 @@
 """Modules, lessons, questions, steps and choices are moved with buttons, and what was moved keeps the focus."""
 
+import copy
 import re
 
 import pytest
 
+from lms.catalogue import actions as catalogue
+from lms.catalogue import shelf
+from lms.core import clock
+from lms.core.db import db
 from lms.studio.rules.orders import nudge
 from lms.studio.rules.yaml_files import with_entry_moved
+from tests.course_document import COURSE
 from tests.studio.making import drafted, lesson_at
 
 pytestmark = pytest.mark.both
@@ -91,3 +97,16 @@ def test_nobody_moves_what_waits_for_a_decision_or_is_not_there(read_as, world):
     author.visit(f"/studio/{draft}/ask").press("Ask")
     author.post(f"/studio/{draft}/modules/an-toan/move", expect=409, do="up")
     assert "Move" not in author.visit(f"/studio/{draft}/modules/an-toan/questions").text
+
+
+def test_an_edition_that_only_moves_things_says_what_moved(read_as, world, app):
+    document = copy.deepcopy(COURSE)
+    document["modules"].reverse()
+    document["modules"][0]["lessons"].reverse()
+    with app.app_context():
+        catalogue.publish([document], clock.now())
+        db.session.commit()
+        shelf.forget()
+    said = read_as(world.people["an"], staff=True).visit("/studio/courses/thu/compare").text
+    assert "Modules in order" in said and "Lessons in order" in said
+    assert "an-toan-mot, " not in said, "by their titles"

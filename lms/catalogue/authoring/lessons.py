@@ -42,7 +42,7 @@ def read_lesson(
         _check_figures(source, steps, language)
         if head is not None and ORIGINAL in heads:
             _check_head_figures(source, facts, heads[ORIGINAL], head, language)
-    if len(heads) < len(languages) or len(steps) < len(languages):
+    if not heads or len(heads) < len(languages) or len(steps) < len(languages):
         return None
     return _document(slug, heads, steps, facts)
 

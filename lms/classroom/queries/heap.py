@@ -32,6 +32,10 @@ class Row:
         return rules.is_handed_in(self.cells)
 
     @property
+    def shown(self) -> str:
+        return rules.as_shown(self.variant, self.cells)
+
+    @property
     def bad(self) -> set[int]:
         return {problem.position for problem in self.problems}
 

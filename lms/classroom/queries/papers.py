@@ -48,7 +48,7 @@ def printed_before(cohort_id: int, course: str, module: str) -> set[str]:
 
 
 def rows_of(paper: PaperQuiz) -> Sequence[Any]:
-    """Everybody in the class, and who left but handed in a paper, by given name, with what was typed."""
+    """Everybody in the class, by given name, with what was typed; also who left it after the paper was made."""
     return db.session.execute(
         sa.select(
             Person.id,
@@ -66,7 +66,11 @@ def rows_of(paper: PaperQuiz) -> Sequence[Any]:
         .outerjoin(Attempt, Attempt.id == PaperSheet.attempt_id)
         .where(
             Membership.cohort_id == paper.cohort_id,
-            sa.or_(Membership.left_at.is_(None), PaperSheet.paper_id.is_not(None)),
+            sa.or_(
+                Membership.left_at.is_(None),
+                Membership.left_at >= paper.made_at,
+                PaperSheet.paper_id.is_not(None),
+            ),
         )
         .order_by(Person.sort_key, Person.id)
     ).all()

@@ -36,6 +36,11 @@ def response(cell: str, asked: quiz.Asked) -> list[int]:
     return sorted(asked.order[letters.index(letter)] for letter in cell)
 
 
+def as_shown(variant: str, cells: Sequence[str]) -> str:
+    """A row as a page showed it, in one text: by it the page tells what was typed there and what was not."""
+    return ",".join((variant, *cells))
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A cell that cannot be read; position 0 is the variant."""

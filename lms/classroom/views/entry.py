@@ -1,6 +1,6 @@
 """Typing what stands on the papers: one letter a cell, kept row by row."""
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -47,8 +47,11 @@ def save_answers(paper_id: int) -> ResponseReturnValue:
     made, _cohort = find.paper_run_by(me(), paper_id)
     _course, module = in_edition(made)
     page = _page()
-    heap = _keep(made, heap_of(made, module))
+    heap = heap_of(made, module)
+    too_late = _keep(made, heap)
     db.session.commit()
+    for row in too_late:
+        flash(_("The paper of %(name)s was marked meanwhile and stays as it was.", name=row.name), "stop")
     shown = {row.id for row in heap.rows[(page - 1) * AT_ONCE : page * AT_ONCE]}
     if any(row.id in shown for row in heap_of(made, module).unclear):
         return redirect(url_for(".answers", paper_id=paper_id, page=page if page > 1 else None), code=303)
@@ -71,13 +74,13 @@ def save_row(paper_id: int, person_id: int) -> ResponseReturnValue:
     return {"saved": True}
 
 
-def _keep(made: PaperQuiz, heap: Heap) -> Heap:
-    """Keep what was typed where it is something new; answers the heap as it was."""
+def _keep(made: PaperQuiz, heap: Heap) -> list[Row]:
+    """Keep what was typed where it is something new; answers the rows that are marked, where nothing is kept."""
     before = {row.id: (row.variant, list(row.cells)) for row in heap.rows}
     typed = read_sheets(request.form, before.keys(), len(made.drawn[0]), len(made.drawn))
     new = {person_id: sheet for person_id, sheet in typed.items() if sheet != before[person_id]}
     keep_sheets(made.id, new, me().person_id, clock.now())
-    return heap
+    return [row for row in heap.marked if row.id in new]
 
 
 def _page() -> int:

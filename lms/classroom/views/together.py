@@ -2,8 +2,9 @@
 
 from secrets import SystemRandom
 
-from flask import redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from lms.classes.queries.cohorts import cohort_run_by
 from lms.classes.queries.members import member_of
@@ -36,9 +37,17 @@ def together(cohort_id: int, person_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         now, helper = clock.now(), me().person_id
         module = course.module_by_slug[form["module"].data]
-        attempt = quizzes.start(
-            member.id, course, module, SystemRandom(), now, way=AttemptWay.ASSISTED, helped_by=helper
-        )
+        try:
+            attempt = quizzes.start(
+                member.id, course, module, SystemRandom(), now, way=AttemptWay.ASSISTED, helped_by=helper
+            )
+        except quiz.NoAttemptsLeft:
+            db.session.rollback()
+            flash(
+                _("%(name)s has used all tries at this quiz. You can give one more.", name=member.name),
+                "stop",
+            )
+            return redirect(url_for("quizzes.allowances", person_id=person_id, cohort_id=cohort_id), code=303)
         audit.record(helper, Deed.CHANGED, "attempts", attempt.id, now, way=AttemptWay.ASSISTED.value)
         db.session.commit()
         total, answered = len(attempt.questions), quiz_queries.answers_to(attempt.id)

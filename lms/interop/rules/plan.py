@@ -71,8 +71,8 @@ def plan(
     lines = []
     for each in found:
         line = _line(each, room, language, lesson, reader, taken)
-        if line.question is not None:
-            taken.add(line.question["id"])
+        if line.state is not State.REFUSED:
+            taken.add(line.name)
         lines.append(line)
     return lines
 

@@ -14,6 +14,7 @@ from lms.quizzes.actions import statements
 from lms.quizzes.actions.review import note_attempt
 from lms.quizzes.models.attempts import AttemptState, AttemptWay
 from lms.quizzes.queries import attempts as queries
+from lms.quizzes.queries.bank import still_asked
 from lms.quizzes.queries.begun import Sheet
 from lms.quizzes.queries.corrections import in_force
 from lms.quizzes.queries.limits import held_open
@@ -51,14 +52,14 @@ def start(
     while True:
         tries = tries or queries.tries_at(person_id, course.slug, module.slug)
         found = tries.open
-        if found and rules.time_is_up(found.due_at, course.quiz, now):
+        if found and rules.time_is_up(found.due_at, shelf.edition(found.edition).quiz, now):
             hand_in_late(found.id, now)
         elif found:
             if helped_by:
                 statements.HELPED.change(attempt_id=found.id, helper=helped_by)
             return found
         else:
-            drawn = rules.draw(module.questions, course.quiz.count, tries.seen, rng)
+            drawn = rules.draw(still_asked(course, module), course.quiz.count, tries.seen, rng)
             learning.enrol(person_id, course.slug, now)  # first, as everywhere: who waits, waits in one order
             made = _new(person_id, course, module, drawn, tries.latest + 1, now, way=way, helped_by=helped_by)
             if made:

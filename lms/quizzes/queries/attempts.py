@@ -103,6 +103,7 @@ _LAST_NUMBER = Inside(
 _PAST = Inside(
     sa.select(
         _attempt.id,
+        _attempt.edition,
         _attempt.questions,
         _attempt.submitted_at,
         _attempt.passed,

@@ -114,9 +114,15 @@ def check_may_correct(asker: Asker) -> None:
         raise Missing
 
 
-def correction_for(asker: Asker, correction_id: int) -> Correction:
+def correction_for(asker: Asker, correction_id: int, *, hold: bool = False) -> Correction:
+    """
+    Args:
+        hold: let no worker mark answers anew by it until the transaction ends.
+    """
     check_may_correct(asker)
-    return one(sa.select(Correction).where(Correction.id == correction_id))
+    wanted = sa.select(Correction).where(Correction.id == correction_id)
+    found: Correction = one(wanted.with_for_update() if hold else wanted)
+    return found
 
 
 def corrections_of(asker: Asker, course: str | None = None, question_id: str | None = None) -> list[Any]:

@@ -55,6 +55,10 @@ _AT_HOME = Lookup(
 )
 
 
+class NoLongerAsked(Missing):
+    """A card whose question is gone from the course, or left out as faulty."""
+
+
 @dataclass(frozen=True, slots=True)
 class AtHome:
     """What waits on a learner's first page: how many questions are due, by course how far a
@@ -103,13 +107,16 @@ def card(asker: Asker, course: str, module: str, question_id: str) -> tuple[Card
     """One of the asker's cards with its question, and the latest response to it when it was repeated.
 
     Raises:
-        Missing: also when it can no longer be asked.
+        Missing: there is no such card.
+        NoLongerAsked: there is, but its question is not asked any more.
     """
     place = {"course": course, "module": module, "question_id": question_id}
     rows = _ONE.rows(person_id=asker.person_id, **place)
-    question = question_of(**place)
-    if not rows or question is None:
+    if not rows:
         raise Missing
+    question = question_of(**place)
+    if question is None:
+        raise NoLongerAsked
     *row, response = rows[0]
     return _of(row), question, json.loads(response) if isinstance(response, str) else response
 

@@ -11,7 +11,9 @@ from datetime import datetime, timedelta
 
 from lms.catalogue.questions import Question
 from lms.core import clock
+from lms.quizzes.rules.corrections import can_be_key
 from lms.quizzes.rules.drawing import choice_order
+from lms.quizzes.rules.marking import Response
 from lms.quizzes.rules.sitting import Asked
 
 RESTS = (1, 3, 7, 16, 35)  # days, for box 1 to 5
@@ -43,6 +45,11 @@ def due_after(box: int, now: datetime) -> datetime | None:
     if box >= KNOWN:
         return None
     return clock.at_local(clock.local(now).date() + timedelta(days=RESTS[box - 1]), 0)
+
+
+def fits(question: Question, response: Response) -> bool:
+    """Whether a response kept some time ago can be one to the question as it is asked today."""
+    return not response or can_be_key(question, response)
 
 
 def sitting_length(turn: int, left: int) -> int:

@@ -125,7 +125,7 @@ def confirm_withdrawal(correction_id: int) -> ResponseReturnValue:
 @pages.post("/quizzes/corrections/<int:correction_id>/withdraw")
 @needs(*AUTHORS)
 def withdraw_correction(correction_id: int) -> ResponseReturnValue:
-    found, now = queries.correction_for(me(), correction_id), clock.now()
+    found, now = queries.correction_for(me(), correction_id, hold=True), clock.now()
     if found.withdrawn_at is None:
         effect = actions.foresee(actions.rule_of(found), withdrawn=True)
         actions.withdraw(found, me().person_id, now)

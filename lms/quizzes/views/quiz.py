@@ -16,6 +16,7 @@ from lms.core.errors import Missing
 from lms.learning import editions
 from lms.quizzes import actions, queries, rules
 from lms.quizzes.actions.attempts import hand_in_late
+from lms.quizzes.queries.bank import still_asked
 from lms.quizzes.queries.limits import limits_of
 from lms.quizzes.rules.offline import can_go_along
 from lms.quizzes.views import pages
@@ -28,9 +29,14 @@ from lms.ui.wire import see_other
 @signed_in
 def start(course: str, module: str) -> ResponseReturnValue:
     opened = queries.open_attempt(me().person_id, course, module)
-    edition = edition_for(course, module, opened)
+    past = queries.past_attempts(me(), course, module)
+    taught = shelf.edition(opened.edition) if opened else taught_in(course, module)
+    if taught is None and not past:
+        raise Missing
+    # What was answered can be looked at for good, also where a module was taken out or got another name.
+    edition = taught or shelf.edition(past[0].edition)
     its_module = named_module(edition, module)
-    total = len(opened.questions) if opened else rules.length(its_module.questions, edition.quiz.count)
+    total = len(opened.questions) if opened else _total(edition, its_module)
     return render_template(
         "quizzes/start.html",
         course=edition,
@@ -42,9 +48,15 @@ def start(course: str, module: str) -> ResponseReturnValue:
         over=opened and rules.time_is_up(opened.due_at, edition.quiz, clock.now()),
         limits=limits_of(me().person_id, edition, module),
         goes_along=can_go_along(edition.quiz),
-        past=queries.past_attempts(me(), course, module),
+        is_gone=taught is None,
+        past=past,
         appeals=news(course, module),
     )
+
+
+def _total(edition: Course, module: Module) -> int:
+    """How many questions a quiz begun now has."""
+    return rules.length(still_asked(edition, module), edition.quiz.count)
 
 
 @pages.post("/quizzes/<course>/<module>")
@@ -56,6 +68,9 @@ def begin(course: str, module: str) -> ResponseReturnValue:
     attempt: Any = tries.open
     if attempt is None:
         held = editions.held_for(me(), course, module, now)
+        if held.course.module(module) is None:
+            # Taken out since the page was opened: the first page says so.
+            return redirect(url_for(".start", course=course, module=module), 303)
         its_module, dice = named_module(held.course, module), Random(randbits(128))
         try:
             attempt = actions.start(
@@ -91,11 +106,13 @@ def to_question(attempt_id: int, position: int | None) -> ResponseReturnValue:
     return see_other(url_for(".question", attempt_id=attempt_id, position=position))
 
 
-def edition_for(course: str, module: str, opened: Any = None) -> Course:
-    """An attempt goes on in the edition it began with; a new one takes the edition its person learns from."""
-    return (
-        shelf.edition(opened.edition) if opened else editions.edition_for(me(), course, module, clock.now())
-    )
+def taught_in(course: str, module: str) -> Course | None:
+    """The edition in which the reader begins a quiz of this module; None where they are not taught it any more."""
+    try:
+        edition = editions.edition_for(me(), course, module, clock.now())
+    except Missing:
+        return None
+    return edition if edition.module(module) else None
 
 
 def named_module(course: Course, slug: str) -> Module:

@@ -19,7 +19,7 @@ from lms.quizzes.actions.attempts import hand_in_late
 from lms.quizzes.models import AttemptState
 from lms.quizzes.queries.limits import limits_of
 from lms.quizzes.views import pages
-from lms.quizzes.views.quiz import named_module, next_position, to_question
+from lms.quizzes.views.quiz import named_module, next_position, taught_in, to_question
 from lms.ui.languages import language
 from lms.ui.mould import SOMEBODY, Mould, Moulds, draw, pour, slot
 
@@ -47,12 +47,14 @@ def result(attempt_id: int) -> ResponseReturnValue:
         for position, drawn in enumerate(attempt.questions, start=1)
         if answers.get(position) != "right"
     }
-    again = rules.to_read_again(module, missed)
     so_far = learning.progress_of(attempt.person_id, course.slug).of(module)
     helped = attempt.person_id != me().person_id
     limits = limits_of(attempt.person_id, shelf.course(attempt.course), attempt.module)
+    is_taught = helped or taught_in(attempt.course, attempt.module) is not None
+    again = rules.to_read_again(module, missed) if is_taught else []
+    may_again = is_taught and not helped and limits.left != 0
     unanswered = total - len(answers)
-    layout = (attempt.passed, attempt.way, helped, limits.left == 0, unanswered, total, bool(again))
+    layout = (attempt.passed, attempt.way, helped, may_again, unanswered, total, bool(again))
     so_far_seen = (so_far.standing.completed_by is None, so_far.shown)
 
     def page() -> str:
@@ -67,7 +69,7 @@ def result(attempt_id: int) -> ResponseReturnValue:
             needed=rules.needed(total, course.pass_mark),
             again=bool(again),
             progress=so_far,
-            may_again=not helped and limits.left != 0,
+            may_again=may_again,
             learner=slot("learner") if helped else None,
         )
 

@@ -6,6 +6,7 @@ question it is. So a sitting needs no row, and an answer sent twice finds its ow
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest
 
 from lms.catalogue import shelf
 from lms.catalogue.questions import Question
@@ -42,11 +43,14 @@ def review_done(done: int) -> ResponseReturnValue:
 def review_question(
     turn: int, course: str, module: str, question_id: str, number: int
 ) -> ResponseReturnValue:
-    card, question, response = queries.card(me(), course, module, question_id)
-    if number == card.reviews and response is not None:
+    try:
+        card, question, response = queries.card(me(), course, module, question_id)
+    except queries.NoLongerAsked:
+        return _to_what_is_due()
+    if number == card.reviews and response is not None and review.fits(question, response):
         return _explain(card, question, response, turn)
     if not _is_asked(card, number):
-        return redirect(url_for(".review_due"), 303)
+        return _to_what_is_due()
     asked = _asked(card, question, number, turn)
     kept = request.args if forms.goes_on(asked) else forms.NOTHING
     return sheets.ask_in("review", url_for(".review_due"), asked, kept)
@@ -55,11 +59,14 @@ def review_question(
 @pages.post("/quizzes/review/<int:turn>/<course>/<module>/<question_id>/<int:number>")
 @signed_in
 def review_answer(turn: int, course: str, module: str, question_id: str, number: int) -> ResponseReturnValue:
-    card, question, _response = queries.card(me(), course, module, question_id)
+    try:
+        card, question, _response = queries.card(me(), course, module, question_id)
+    except queries.NoLongerAsked:
+        return _to_what_is_due()
     if number == card.reviews:
         return see_other(request.path)  # sent twice: this answer counts already
     if not _is_asked(card, number):
-        return redirect(url_for(".review_due"), 303)
+        return _to_what_is_due()
     asked = _asked(card, question, number, turn)
     try:
         if forms.goes_on(asked) and (further := forms.underway(request.form, asked)):
@@ -67,6 +74,9 @@ def review_answer(turn: int, course: str, module: str, question_id: str, number:
         response = forms.read_response(request.form, asked)
     except rules.Unclear as unclear:
         return sheets.ask_in("review", url_for(".review_due"), asked, request.form, unclear)
+    except BadRequest:
+        # Asked in the edition before this one, where it offered something else.
+        return _to_what_is_due()
     edition = shelf.course(course)
     corrections = in_force(edition.edition, module)
     earned = corrected.credit(question, response, edition.quiz.marking, corrections)
@@ -81,10 +91,21 @@ def _explain(
     asked = _asked(card, question, card.reviews, turn)
     following = next(iter(_due()), None) if turn < review.SITTING else None
     onward = _address(turn + 1, following) if following else url_for(".review_done", done=turn)
-    marking = shelf.course(card.course).quiz.marking
+    edition = shelf.course(card.course)
     return sheets.explain_in(
-        "review", url_for(".review_due"), asked, response, onward, following is None, marking
+        "review",
+        url_for(".review_due"),
+        asked,
+        response,
+        onward,
+        following is None,
+        edition.quiz.marking,
+        in_force(edition.edition, card.module),
     )
+
+
+def _to_what_is_due() -> ResponseReturnValue:
+    return redirect(url_for(".review_due"), 303)
 
 
 def _overview(done: int) -> ResponseReturnValue:

@@ -13,5 +13,11 @@ class NotHeard(Refusal):
     reason = _l("This step has no words for a voice in this language.")
 
 
+class OtherWords(Refusal):
+    reason = _l(
+        "The words of this step have changed since you opened this page. Record them as they are now."
+    )
+
+
 class Elsewhere(Refusal):
     reason = _l("Another course says the same words. Only its authors record them.")

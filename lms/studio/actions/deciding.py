@@ -10,6 +10,7 @@ from lms.catalogue.documents import edition_hash
 from lms.catalogue.models import Origin
 from lms.core import audit
 from lms.core.db import db
+from lms.core.errors import Missing
 from lms.learning import editions
 from lms.places.models import Unit, UnitKind
 from lms.studio import queries
@@ -138,4 +139,7 @@ def _offer_lesson(draft: Draft, checked: Checked, by: int, now: datetime) -> Non
     assert checked.document is not None  # noqa: S101  publish has looked
     module = next(each for each in checked.document["modules"] if each["slug"] == draft.module)
     lesson = next(each for each in module["lessons"] if each["slug"] == draft.lesson)
-    editions.offer_lesson(draft.course, draft.module, draft.lesson, draft.unit_id, lesson, by, now)
+    try:
+        editions.offer_lesson(draft.course, draft.module, draft.lesson, draft.unit_id, lesson, by, now)
+    except Missing as gone:
+        raise refusals.LessonGone from gone

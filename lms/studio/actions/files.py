@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from lms.core.db import db
+from lms.core.db import db, insert
 from lms.studio import queries
 from lms.studio.models import Draft, DraftChange, DraftCopy, DraftFile, DraftState
 from lms.studio.queries import Held
@@ -93,12 +93,11 @@ def keep_copy(
     draft: Draft, place: str, person_id: int, base: int, filled: dict[str, Any], now: datetime
 ) -> None:
     """Keep what somebody typed and did not save; only they see it."""
-    row = queries.copy_of(draft.id, place, person_id)
-    if row is None:
-        row = DraftCopy(draft_id=draft.id, place=place, person_id=person_id)
-        db.session.add(row)
-    row.base, row.filled, row.kept_at = base, filled, now
-    db.session.flush()
+    kept = {"base": base, "filled": filled, "kept_at": now}
+    where = {"draft_id": draft.id, "place": place, "person_id": person_id}
+    db.session.execute(
+        insert(DraftCopy).values(**where, **kept).on_conflict_do_update(index_elements=[*where], set_=kept)
+    )
 
 
 def forget_copy(draft: Draft, place: str, person_id: int) -> None:

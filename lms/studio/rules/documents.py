@@ -45,7 +45,22 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]
         if place not in new:
             order.append(place)
     found = [Change(place, old.get(place), new.get(place)) for place in order]
-    return [each for each in found if each.before != each.after]
+    return [*_moved(before, after), *(each for each in found if each.before != each.after)]
+
+
+def _moved(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+    """Modules and lessons that stand in another order among themselves; each order as short names."""
+    yield from _order("modules", before, after, ())
+    former = {each["slug"]: each for each in before.get("modules", ())}
+    for module in after.get("modules", ()):
+        place = (("module", module["slug"]),)
+        yield from _order("lessons", former.get(module["slug"], {}), module, place)
+
+
+def _order(name: str, before: Mapping[str, Any], after: Mapping[str, Any], place: Place) -> Iterator[Change]:
+    old, new = ([each["slug"] for each in document.get(name, ())] for document in (before, after))
+    if [each for each in old if each in new] != [each for each in new if each in old]:
+        yield Change((*place, ("field", name)), ", ".join(old), ", ".join(new))
 
 
 def _texts(value: Any, place: Place, name: str = "") -> Iterator[tuple[Place, str]]:

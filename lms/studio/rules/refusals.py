@@ -29,6 +29,10 @@ class NewerEdition(Refusal):
     reason = _l("The course was published anew since this draft began. Take the newer edition in first.")
 
 
+class LessonGone(Refusal):
+    reason = _l("The course no longer has this lesson, so no unit can have it in its own words.")
+
+
 class BrokenFile(Refusal):
     reason = _l("This needs a file that has a fault. Correct the fault first: the check names its line.")
 

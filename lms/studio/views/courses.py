@@ -8,17 +8,20 @@ from flask_babel import gettext as _
 from werkzeug.utils import redirect
 
 from lms.catalogue import shelf
+from lms.catalogue.texts import Text
 from lms.core import clock
 from lms.core.access import me, needs
 from lms.core.db import db
 from lms.core.errors import Missing
-from lms.learning.editions import course_for, end_lesson
+from lms.learning.editions import course_for, end_lesson, local_lessons_in
+from lms.places.models import Unit
 from lms.studio import actions, queries
 from lms.studio.forms import SureForm
 from lms.studio.views.blueprint import WRITERS, pages
 from lms.studio.views.differences import told
 from lms.studio.views.draft import zipped
 from lms.studio.views.editions import Named, named
+from lms.ui.languages import language
 
 
 @pages.get("/studio/courses/<course>")
@@ -103,12 +106,23 @@ def end_local(course: str, module: str, lesson: str, unit_id: int) -> ResponseRe
     shown = course_for(me(), course)
     own = shown.module(module)
     found = own.lesson(lesson) if own else None
-    if found is None:
-        raise Missing
+    title = found.title if found else _title_of_own(course, module, lesson, unit)
     if request.method == "POST":
         end_lesson(course, module, lesson, unit.id, me().person_id, clock.now())
         db.session.commit()
         shelf.forget_beside()
         flash(_("The course's own lesson is shown again."), "good")
         return redirect(url_for(".index"), 303)
-    return render_template("studio/end_lesson.html", lesson=found, unit=unit)
+    return render_template("studio/end_lesson.html", title=title.in_(language()), unit=unit)
+
+
+def _title_of_own(course: str, module: str, lesson: str, unit: Unit) -> Text:
+    """How a unit calls its own version of a lesson that the course gave up.
+
+    Raises:
+        Missing: it has none.
+    """
+    for row, _name in local_lessons_in([unit.path]):
+        if (row.course, row.module, row.lesson, row.unit_id) == (course, module, lesson, unit.id):
+            return Text(row.document["title"])
+    raise Missing

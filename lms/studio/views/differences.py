@@ -27,7 +27,7 @@ def told(before: Document, after: Document) -> list[dict[str, Any]]:
     """Groups of changes, each with what it belongs to in words."""
     names = _names(before) | _names(after)
     return [
-        {"title": _place(head, names) or _("Course"), "changes": [_said(each) for each in found]}
+        {"title": _place(head, names) or _("Course"), "changes": [_said(each, names) for each in found]}
         for head, found in grouped(changes(before, after)).items()
     ]
 
@@ -51,8 +51,11 @@ def _place(head: Place, names: Mapping[tuple[str, str], str]) -> str:
     return " · ".join(f"{_KINDS[each[0]]} {names.get(each, each[1])}" for each in head if each[0] in _KINDS)
 
 
-def _value(named: Sequence[str], text: str | None) -> str | None:
+def _value(named: Sequence[str], text: str | None, names: Mapping[tuple[str, str], str]) -> str | None:
     """What a field holds, as people count and answer."""
+    if text and named[-1:] in (["modules"], ["lessons"]):
+        kind = named[-1].removesuffix("s")
+        return ", ".join(names.get((kind, slug), slug) for slug in text.split(", "))
     if text in {"True", "False"} and not LANGUAGE_NAMES.keys() & named[-1:]:
         return _("Yes") if text == "True" else _("No")
     if text and named[-1:] == ["right"]:
@@ -60,10 +63,10 @@ def _value(named: Sequence[str], text: str | None) -> str | None:
     return text
 
 
-def _said(change: Change) -> dict[str, Any]:
+def _said(change: Change, names: Mapping[tuple[str, str], str]) -> dict[str, Any]:
     named = [value for kind, value in change.place if kind in {"field", "part"}]
     words = [field_said(each) for each in named]
-    before, after = _value(named, change.before), _value(named, change.after)
+    before, after = (_value(named, text, names) for text in (change.before, change.after))
     kind = "changed" if before is not None and after is not None else "added" if after else "removed"
     return {
         "field": " · ".join(words),

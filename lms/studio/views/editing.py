@@ -13,12 +13,13 @@ from werkzeug.utils import redirect
 from lms.core import clock
 from lms.core.access import me
 from lms.core.db import db
+from lms.core.errors import Missing
 from lms.studio import actions, queries
 from lms.studio.models import Draft
 from lms.studio.rules.parts import State, filled_in
 from lms.studio.rules.presses import PRESSES, pressed
 from lms.studio.rules.problems import translated
-from lms.studio.sheets import NoForm, Sheet
+from lms.studio.sheets import NoForm, Sheet, parsed
 from lms.studio.views import words
 from lms.studio.views.looking import Look
 from lms.ui.languages import hour
@@ -80,6 +81,45 @@ def filling(draft: Draft, sheet: Sheet) -> Filling:
     return Filling(sheet.state(file.text), file.version)
 
 
+def taken_out(look: Look, sheet: Sheet) -> ResponseReturnValue:
+    """What is typed in a page whose lesson or question a colleague took out meanwhile is kept, and this is said.
+
+    Raises:
+        Missing: it was not there when the page was opened.
+    """
+    draft, base, who = look.draft, _base(), me().person_id
+    if request.method != "POST" or look.is_lesson or queries.version_of(draft, sheet.path, base) is None:
+        raise Missing
+    state = filled_in(sheet.parts, request.form)
+    actions.keep_copy(draft, sheet.place, who, base, state, clock.now())
+    db.session.commit()
+    if request.form.get("do") in {"keep", "look"}:
+        return "", 204
+    flash(
+        _(
+            "This was taken out while you were writing. What you typed is kept: bring the file back here, then open its page again."
+        ),
+        "stop",
+    )
+    return redirect(url_for("studio.history", draft_id=look.id, path=sheet.path), 303)
+
+
+def former_entries(look: Look, path: str) -> list[dict[str, Any]]:
+    """The entries of a list in a file as it was when the page was opened; none where it cannot be read."""
+    text = (queries.version_of(look.draft, path, _base()) or b"").decode(errors="replace")
+    try:
+        found = parsed(text)
+    except NoForm:
+        return []
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+
+def _base() -> int:
+    """The version that the page was opened with."""
+    sent = request.form.get("base", "")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
+
+
 def take(
     draft: Draft,
     sheet: Sheet,
@@ -92,9 +132,7 @@ def take(
     Args:
         after: where to go when it is saved; else here again.
     """
-    state = filled_in(sheet.parts, request.form)
-    sent = request.form.get("base", "")
-    base = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
+    state, base = filled_in(sheet.parts, request.form), _base()
     do = request.form.get("do", "save")
     who = me().person_id
     if do == "look" and preview:

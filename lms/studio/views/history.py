@@ -18,7 +18,7 @@ from lms.studio.sheets import Sheet
 from lms.studio.views import words
 from lms.studio.views.blueprint import WRITERS, pages
 from lms.studio.views.draft import look_at
-from lms.studio.views.editing import filling, take
+from lms.studio.views.editing import filling, take, taken_out
 
 
 @pages.get("/studio/<int:draft_id>/history")
@@ -67,9 +67,11 @@ def version(draft_id: int, number: int, path: str) -> ResponseReturnValue:
 def file(draft_id: int, path: str) -> ResponseReturnValue:
     """Any text file as it is, for those who know the format."""
     look = look_at(draft_id)
-    if path not in look.files or not path.endswith((".md", ".yaml")):
+    if not path.endswith((".md", ".yaml")):
         raise Missing
     sheet = Sheet(path, look.languages)
+    if path not in look.files:
+        return taken_out(look, sheet)
     here = url_for(".file", draft_id=draft_id, path=path)
     if request.method == "POST":
         return take(look.draft, sheet, here)

@@ -14,7 +14,7 @@ from lms.studio.rules.shapes import lesson_parts
 from lms.studio.sheets import LessonSheet, NoForm, parsed
 from lms.studio.views.blueprint import WRITERS, pages
 from lms.studio.views.draft import look_at
-from lms.studio.views.editing import form_page
+from lms.studio.views.editing import form_page, taken_out
 from lms.studio.views.looking import Look
 
 ORIGINAL = "vi"
@@ -24,10 +24,11 @@ ORIGINAL = "vi"
 @needs(*WRITERS)
 def lesson(draft_id: int, module: str, lesson: str, language: str) -> ResponseReturnValue:
     look = look_at(draft_id)
-    look.has_lesson(module, lesson)
     if language not in look.languages:
         raise Missing
     sheet = lesson_sheet(look, module, lesson, language)
+    if module not in look.modules or lesson not in look.lessons(module):
+        return taken_out(look, sheet)
     here = url_for(".lesson", draft_id=draft_id, module=module, lesson=lesson, language=language)
 
     def shown(state: State) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from lms.studio.sheets import QuestionSheet
 from lms.studio.views import words
 from lms.studio.views.blueprint import WRITERS, pages
 from lms.studio.views.draft import look_at
-from lms.studio.views.editing import form_page
+from lms.studio.views.editing import form_page, former_entries, taken_out
 from lms.studio.views.looking import Look
 
 KIND_WORDS = {
@@ -72,13 +72,15 @@ def questions_of(course: str, module: str) -> ResponseReturnValue:
 @needs(*WRITERS)
 def new_question(draft_id: int, module: str, kind: str) -> ResponseReturnValue:
     look = look_at(draft_id)
-    look.has_module(module)
     if kind not in KINDS:
         raise Missing
+    sheet = _sheet(look, module, "", kind)
+    if module not in look.modules:
+        return taken_out(look, sheet)
     return _form(
         look,
         module,
-        _sheet(look, module, "", kind),
+        sheet,
         url_for(".new_question", draft_id=draft_id, module=module, kind=kind),
     )
 
@@ -87,8 +89,10 @@ def new_question(draft_id: int, module: str, kind: str) -> ResponseReturnValue:
 @needs(*WRITERS)
 def question(draft_id: int, module: str, question_id: str) -> ResponseReturnValue:
     look = look_at(draft_id)
-    look.has_module(module)
-    sheet = _sheet(look, module, question_id, _kind_of(look, module, question_id))
+    kind = _kind_among(look.questions(module), question_id) if module in look.modules else None
+    if kind is None:
+        return taken_out(look, _sheet(look, module, question_id, _former_kind(look, module, question_id)))
+    sheet = _sheet(look, module, question_id, kind)
     return _form(
         look, module, sheet, url_for(".question", draft_id=draft_id, module=module, question_id=question_id)
     )
@@ -128,10 +132,29 @@ def move_question(draft_id: int, module: str, question_id: str) -> ResponseRetur
 
 
 def _kind_of(look: Look, module: str, question_id: str) -> str:
-    for each in look.questions(module):
+    kind = _kind_among(look.questions(module), question_id)
+    if kind is None:
+        raise Missing
+    return kind
+
+
+def _kind_among(questions: list[dict[str, Any]], question_id: str) -> str | None:
+    for each in questions:
         if each.get("id") == question_id and each.get("type") in KINDS:
             return str(each["type"])
-    raise Missing
+    return None
+
+
+def _former_kind(look: Look, module: str, question_id: str) -> str:
+    """What kind a question was that stood in the version of the file which a page was opened with.
+
+    Raises:
+        Missing: it did not stand there.
+    """
+    kind = _kind_among(former_entries(look, f"{module}/questions.yaml"), question_id)
+    if kind is None:
+        raise Missing
+    return kind
 
 
 def _sheet(look: Look, module: str, question_id: str, kind: str) -> QuestionSheet:

@@ -18,7 +18,7 @@ from lms.places.models import Unit
 from lms.speech import actions as speaking
 from lms.speech import queries as speech
 from lms.speech.models import Recording
-from lms.speech.rules import KEPT, LARGEST, LONGEST, Elsewhere, NotHeard, taken
+from lms.speech.rules import KEPT, LARGEST, LONGEST, Elsewhere, NotHeard, OtherWords, taken
 from lms.speech.rules.taking_in import LARGEST_FILE
 from lms.studio import queries
 from lms.studio.queries.recordings import not_to_record
@@ -112,7 +112,7 @@ def _record(reading: Reading) -> ResponseReturnValue:
             made = _take(reading, number)
         except Refusal as refusal:
             return _draw(reading, number, str(refusal.reason))
-        size, seconds = round(made.size / 1000), round(made.milliseconds / 1000)
+        size, seconds, step = round(made.size / 1000), round(made.milliseconds / 1000), made.step
         db.session.commit()
         shelf.forget_beside()
         flash(
@@ -124,20 +124,29 @@ def _record(reading: Reading) -> ResponseReturnValue:
             ),
             "good",
         )
-        return redirect(f"{request.path}#step-{number}", code=303)
+        return redirect(f"{request.path}#step-{step}", code=303)
     return _draw(reading)
 
 
 def _take(reading: Reading, number: int) -> Recording:
-    line = next((each for each in reading.lines if each.number == number), None)
+    """Keep what was sent for the words that its reader saw, at whatever step they stand by now."""
+    words = request.form.get("words", "")
+    line = next(
+        (each for each in reading.lines if (each.digest == words if words else each.number == number)), None
+    )
     if line is None:
-        raise NotHeard
+        raise OtherWords if words else NotHeard
     if not_to_record(me(), reading.unit, reading.language, [line.digest]):
         raise Elsewhere
     file = request.files.get("file")
     sound = taken(file.stream.read(LARGEST_FILE + 1) if file else b"")
     place = speaking.Place(
-        reading.unit.id, reading.course.slug, reading.module.slug, reading.lesson.slug, number, line.title
+        reading.unit.id,
+        reading.course.slug,
+        reading.module.slug,
+        reading.lesson.slug,
+        line.number,
+        line.title,
     )
     return speaking.record(sound, reading.language, line.digest, place, me().person_id, clock.now())
 

@@ -10,7 +10,7 @@ from lms.studio.rules.shapes import FACTS, course_parts, module_parts
 from lms.studio.sheets import FactsSheet, FieldsSheet, Sheet
 from lms.studio.views.blueprint import WRITERS, pages
 from lms.studio.views.draft import look_at
-from lms.studio.views.editing import form_page
+from lms.studio.views.editing import form_page, taken_out
 from lms.studio.views.looking import Look
 
 
@@ -37,12 +37,13 @@ def facts(draft_id: int) -> ResponseReturnValue:
 @needs(*WRITERS)
 def module_settings(draft_id: int, module: str) -> ResponseReturnValue:
     look = look_at(draft_id)
-    look.has_module(module)
     if look.is_lesson:
         raise Missing
     lessons = tuple((each, look.lesson_title(module, each)) for each in look.lessons(module))
     others = tuple((each, look.module_title(each)) for each in look.modules if each != module)
     sheet = FieldsSheet(f"{module}/module.yaml", look.languages, module_parts(lessons, others))
+    if module not in look.modules:
+        return taken_out(look, sheet)
     title = look.module_title(module)
     return _page(look, sheet, title, url_for(".module_settings", draft_id=draft_id, module=module))
 
