@@ -22,6 +22,12 @@ from tests.world import World, asker
 pytestmark = pytest.mark.browser
 
 
+def register_of(app: Flask, world: World, walk: Callable[..., Walk]) -> tuple[int, Walk]:
+    """A meeting that goes on, and Lan with its register open."""
+    meeting = class_of(app, world, "hoa", "minh")
+    return meeting, walk(360, world.people["lan"], staff=True).visit(f"/meetings/{meeting}/register")
+
+
 def presence_of(app: Flask, person: int) -> Presence | None:
     with app.app_context():
         return db.session.scalar(sa.select(Mark.presence).where(Mark.person_id == person))
@@ -60,8 +66,7 @@ def test_a_tap_before_the_script_has_come_is_not_lost(
 def test_a_clock_that_is_set_back_does_not_turn_two_taps_round(
     app: Flask, world: World, walk: Callable[..., Walk]
 ) -> None:
-    meeting = class_of(app, world, "hoa", "minh")
-    lan = walk(360, world.people["lan"], staff=True).visit(f"/meetings/{meeting}/register")
+    _meeting, lan = register_of(app, world, walk)
     lan.context.set_offline(True)
     lan.page.clock.set_fixed_time(clock.now() + timedelta(days=1))
     mark(lan, "Bùi Thị Hoa", "Absent")
@@ -79,8 +84,7 @@ def test_a_clock_that_is_set_back_does_not_turn_two_taps_round(
 def test_another_trainer_on_the_same_phone_does_not_send_them(
     app: Flask, world: World, walk: Callable[..., Walk], site: str
 ) -> None:
-    meeting = class_of(app, world, "hoa", "minh")
-    lan = walk(360, world.people["lan"], staff=True).visit(f"/meetings/{meeting}/register")
+    meeting, lan = register_of(app, world, walk)
     lan.page.route("**/register/marks", lambda route: route.abort())
     mark(lan, "Bùi Thị Hoa", "Absent")
     lan.sees("Marks kept on this phone: 1.")
@@ -101,8 +105,7 @@ def test_another_trainer_on_the_same_phone_does_not_send_them(
 def test_marks_that_come_after_the_register_was_closed_are_told_of_and_kept(
     app: Flask, world: World, walk: Callable[..., Walk]
 ) -> None:
-    meeting = class_of(app, world, "hoa", "minh")
-    lan = walk(360, world.people["lan"], staff=True).visit(f"/meetings/{meeting}/register")
+    meeting, lan = register_of(app, world, walk)
     lan.context.set_offline(True)
     mark(lan, "Bùi Thị Hoa", "Present")
     dung_closes(app, world, meeting)

@@ -4,8 +4,10 @@ import io
 from typing import Any
 
 from lms.catalogue.packages import packed
+from lms.core.access import Role
 from tests.catalogue.writing import FILES
 from tests.reader import Reader
+from tests.world import grant, person
 
 LESSON = "an-toan/mat-khau"
 
@@ -31,6 +33,15 @@ def drafted(
     reader = read_as(world.people[who], staff=True)
     upload(reader, zipped(**changed), world.units[place])
     return reader, int(reader.path.rpartition("/")[2])
+
+
+def two_authors(read_as: Any, world: Any, app: Any) -> tuple[Reader, Reader, int]:
+    """Tác and Bích, both authors of the commune, and the id of the draft they share."""
+    tac, draft = drafted(read_as, world)
+    with app.app_context():
+        other = person("Lê Thị Bích", world.units["commune"], 1992).id
+        grant(other, Role.AUTHOR, world.units["commune"])
+    return tac, read_as(other, staff=True), draft
 
 
 def lesson_at(draft: int, language: str = "vi") -> str:

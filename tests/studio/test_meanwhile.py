@@ -8,14 +8,12 @@ import pytest
 import sqlalchemy as sa
 
 from lms.core import clock
-from lms.core.access import Role
 from lms.core.db import db, intend_to_write
 from lms.studio.actions import keep_copy
 from lms.studio.models import Draft, DraftCopy
-from tests.studio.making import drafted, lesson_at
+from tests.studio.making import lesson_at, two_authors
 from tests.studio.test_editions import files as files
 from tests.studio.test_editions import publish
-from tests.world import grant, person
 
 pytestmark = pytest.mark.both
 BANK = "modules/an-toan/questions"
@@ -23,12 +21,7 @@ BANK = "modules/an-toan/questions"
 
 @pytest.fixture
 def two(read_as, world, app):
-    """Tác and Bích, both authors of the commune, and the id of the draft they share."""
-    tac, draft = drafted(read_as, world)
-    with app.app_context():
-        other = person("Lê Thị Bích", world.units["commune"], 1992).id
-        grant(other, Role.AUTHOR, world.units["commune"])
-    return tac, read_as(other, staff=True), draft
+    return two_authors(read_as, world, app)
 
 
 def test_a_lesson_taken_out_meanwhile_loses_no_word(two):

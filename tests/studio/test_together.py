@@ -2,9 +2,7 @@
 
 import pytest
 
-from lms.core.access import Role
-from tests.studio.making import drafted, lesson_at
-from tests.world import grant, person
+from tests.studio.making import lesson_at, two_authors
 
 pytestmark = pytest.mark.both
 
@@ -12,11 +10,7 @@ pytestmark = pytest.mark.both
 @pytest.fixture
 def two(read_as, world, app):
     """Tác and Bích, both authors of the commune, with the same lesson open, and the draft's id."""
-    tac, draft = drafted(read_as, world)
-    with app.app_context():
-        other = person("Lê Thị Bích", world.units["commune"], 1992).id
-        grant(other, Role.AUTHOR, world.units["commune"])
-    bich = read_as(other, staff=True)
+    tac, bich, draft = two_authors(read_as, world, app)
     return tac.visit(lesson_at(draft)), bich.visit(lesson_at(draft)), draft
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from lms.classes.models import Cohort, DeviceScan, Mark, Meeting, MeetingState
+from lms.classes.queries.meetings import held_between
 from lms.classes.queries.scope import run_by
 from lms.classes.rules.attendance import ATTENDED
 from lms.classes.rules.honesty import Facts, Flag, Scan, flags, kept, read
@@ -54,8 +55,7 @@ def _in_two_places(meeting: Any) -> set[int]:
                 _elsewhere.meeting_id != meeting.id,
                 _elsewhere.presence.in_(ATTENDED),
                 Meeting.state != MeetingState.CANCELLED,
-                Meeting.starts_at < meeting.ends_at,
-                Meeting.ends_at > meeting.starts_at,
+                held_between(meeting.starts_at, meeting.ends_at),
             )
         )
     )

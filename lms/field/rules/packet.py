@@ -14,7 +14,7 @@ TOLD_FOR = timedelta(days=14)  # what another trainer said differently of a meet
 
 def days_from(now: datetime) -> tuple[datetime, datetime]:
     """From the dawn of today, by the hall's clock, to the midnight after the day after tomorrow."""
-    dawn = clock.at_local(clock.local(now).date(), 0)
+    dawn = _dawn(now)
     return dawn, dawn + timedelta(days=DAYS_AHEAD)
 
 
@@ -24,7 +24,11 @@ def dawn_in(starts_at: datetime, now: datetime) -> int:
     The phone counts on from when it got the packet, so that tomorrow's register opens tomorrow without
     a network, and a phone whose clock is wrong opens it as well.
     """
-    return int((days_from(starts_at)[0] - now).total_seconds() * 1000)
+    return int((_dawn(starts_at) - now).total_seconds() * 1000)
+
+
+def _dawn(moment: datetime) -> datetime:
+    return clock.at_local(clock.local(moment).date(), 0)
 
 
 def card_digest(salt: str, token_hash: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from lms.classes.models import Cohort, CohortTrainer, Kind, Meeting, MeetingState, Membership
-from lms.classes.queries.meetings import PLANNED, for_them
+from lms.classes.queries.meetings import PLANNED, for_them, held_between
 from lms.core.db import db
 from lms.papers.models import MeetingChange, Purpose
 from lms.papers.rules.addresses import AHEAD, BEHIND, MOST_COMING, MOST_PAST
@@ -48,9 +48,7 @@ def meetings_for(purpose: Purpose, person_id: int, unit_path: str, now: datetime
 def coming_for(purpose: Purpose, person_id: int, unit_path: str, now: datetime, limit: int) -> Sequence[Any]:
     """Meetings that are on now or to come within a year, cancelled ones included, the next first."""
     return db.session.execute(
-        _MEETINGS.where(
-            _whose(purpose, person_id, unit_path), Meeting.ends_at > now, Meeting.starts_at < now + AHEAD
-        )
+        _MEETINGS.where(_whose(purpose, person_id, unit_path), held_between(now, now + AHEAD))
         .order_by(Meeting.starts_at, Meeting.id)
         .limit(limit)
     ).all()

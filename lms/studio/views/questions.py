@@ -1,5 +1,6 @@
 """A module's questions: the list of them, and a form for each kind."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import flash, render_template, request, url_for
@@ -89,9 +90,11 @@ def new_question(draft_id: int, module: str, kind: str) -> ResponseReturnValue:
 @needs(*WRITERS)
 def question(draft_id: int, module: str, question_id: str) -> ResponseReturnValue:
     look = look_at(draft_id)
-    kind = _kind_among(look.questions(module), question_id) if module in look.modules else None
-    if kind is None:
-        return taken_out(look, _sheet(look, module, question_id, _former_kind(look, module, question_id)))
+    try:
+        kind = _kind_of(look.questions(module) if module in look.modules else (), question_id)
+    except Missing:
+        kind = _kind_of(former_entries(look, f"{module}/questions.yaml"), question_id)
+        return taken_out(look, _sheet(look, module, question_id, kind))
     sheet = _sheet(look, module, question_id, kind)
     return _form(
         look, module, sheet, url_for(".question", draft_id=draft_id, module=module, question_id=question_id)
@@ -105,7 +108,7 @@ def question(draft_id: int, module: str, question_id: str) -> ResponseReturnValu
 def remove_question(draft_id: int, module: str, question_id: str) -> ResponseReturnValue:
     look = look_at(draft_id, hold=request.method == "POST")
     look.has_module(module)
-    sheet = _sheet(look, module, question_id, _kind_of(look, module, question_id))
+    sheet = _sheet(look, module, question_id, _kind_of(look.questions(module), question_id))
     if request.method == "POST":
         text = look.files[sheet.path].decode()
         actions.put(look.draft, {sheet.path: sheet.without(text).encode()}, me().person_id, clock.now())
@@ -123,7 +126,7 @@ def remove_question(draft_id: int, module: str, question_id: str) -> ResponseRet
 def move_question(draft_id: int, module: str, question_id: str) -> ResponseReturnValue:
     look = look_at(draft_id, hold=True)
     look.has_module(module)
-    sheet = _sheet(look, module, question_id, _kind_of(look, module, question_id))
+    sheet = _sheet(look, module, question_id, _kind_of(look.questions(module), question_id))
     way = request.form.get("do", "")
     text = sheet.moved(look.files[sheet.path].decode(), way)
     actions.put(look.draft, {sheet.path: text.encode()}, me().person_id, clock.now())
@@ -131,30 +134,11 @@ def move_question(draft_id: int, module: str, question_id: str) -> ResponseRetur
     return redirect(url_for(".questions", draft_id=draft_id, module=module, at=question_id, did=way), 303)
 
 
-def _kind_of(look: Look, module: str, question_id: str) -> str:
-    kind = _kind_among(look.questions(module), question_id)
-    if kind is None:
-        raise Missing
-    return kind
-
-
-def _kind_among(questions: list[dict[str, Any]], question_id: str) -> str | None:
+def _kind_of(questions: Iterable[dict[str, Any]], question_id: str) -> str:
     for each in questions:
         if each.get("id") == question_id and each.get("type") in KINDS:
             return str(each["type"])
-    return None
-
-
-def _former_kind(look: Look, module: str, question_id: str) -> str:
-    """What kind a question was that stood in the version of the file which a page was opened with.
-
-    Raises:
-        Missing: it did not stand there.
-    """
-    kind = _kind_among(former_entries(look, f"{module}/questions.yaml"), question_id)
-    if kind is None:
-        raise Missing
-    return kind
+    raise Missing
 
 
 def _sheet(look: Look, module: str, question_id: str, kind: str) -> QuestionSheet:

@@ -68,7 +68,7 @@ const links = (meeting) =>
 export const showMeeting = (meeting) => {
   const marks = marksOf(meeting);
   const people = peopleOf(meeting);
-  const { n, all } = tally(meeting);
+  const { n, all } = tally(meeting, marks, people);
   const parts = [h("p", { class: "under-title muted" }, `${meeting.day}, ${meeting.hour} · ${meeting.place}`)];
   const held = isHeld(meeting);
   const open = held && !meeting.closed;

@@ -109,10 +109,10 @@ export const peopleOf = (meeting) => {
 };
 
 /** How many of the people on the register have a mark. Another trainer may have marked some whom this phone does not know. */
-export const tally = (meeting) => {
-  const [marks, people] = [marksOf(meeting), peopleOf(meeting)];
-  return { n: people.filter((each) => marks.has(String(each.id))).length, all: people.length };
-};
+export const tally = (meeting, marks = marksOf(meeting), people = peopleOf(meeting)) => ({
+  n: people.filter((each) => marks.has(String(each.id))).length,
+  all: people.length,
+});
 
 /** Whom an event is about; empty when the phone knows it no more. */
 export const nameOf = (event) => {
