@@ -106,23 +106,32 @@ def measure(name: str, bare: Server, ours: Server, requests: Sequence[Sequence[l
 
 
 def measure_attempts(bare: Server, ours: Server, takers: list[Sequence[quizzes.Person]]) -> None:
-    """Whole attempts of ten answers: start, answers, submit, review; their price in bare Flask requests."""
-    prices, speeds = [], []
-    take(ours, takers[world.RUNS])
-    for run in range(world.RUNS):
-        deeds = [partial(take, ours, part) for part in parts_of(takers[run])]
-        cost_bare, cost_ours, seconds = in_turn(bare, ours, deeds)
-        prices.append(cost_ours / len(takers[run]) / cost_bare)
-        speeds.append(len(takers[run]) / seconds)
-    report("quiz_attempt.bare_flask_requests", round(statistics.median(prices), 1))
-    report("quiz_attempt.cycles_per_second", round(statistics.median(speeds), 1))
+    """Whole attempts of ten answers, one question a page and taken along; their price in bare Flask requests."""
+    half = len(takers[0]) // 2
+    for name, way, people in (
+        ("quiz_attempt", quizzes.Person.takes_a_quiz, [some[:half] for some in takers]),
+        ("quiz_attempt_along", quizzes.Person.takes_a_quiz_along, [some[half:] for some in takers]),
+    ):
+        prices, speeds = [], []
+        take(ours, people[world.RUNS], way)
+        for run in range(world.RUNS):
+            deeds = [partial(take, ours, part, way) for part in parts_of(people[run])]
+            cost_bare, cost_ours, seconds = in_turn(bare, ours, deeds)
+            prices.append(cost_ours / len(people[run]) / cost_bare)
+            speeds.append(len(people[run]) / seconds)
+        report(f"{name}.bare_flask_requests", round(statistics.median(prices), 1))
+        report(f"{name}.cycles_per_second", round(statistics.median(speeds), 1))
 
 
-def take(server: Server, takers: Sequence[quizzes.Person]) -> None:
+def take(
+    server: Server,
+    takers: Sequence[quizzes.Person],
+    way: Callable[[quizzes.Person, socket.socket], None] = quizzes.Person.takes_a_quiz,
+) -> None:
     def work(mine: Sequence[quizzes.Person]) -> None:
         with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
             for person in mine:
-                person.takes_a_quiz(connection)
+                way(person, connection)
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(work, (takers[0::2], takers[1::2])))

@@ -1,5 +1,6 @@
 """Quizzes under measurement: ten questions of the kinds that other systems have as well."""
 
+import json
 import random
 import socket
 from collections.abc import Iterator, Sequence
@@ -91,6 +92,18 @@ class Person:
         review = exchange(connection, in_bytes(Request(attempt, headers={"Cookie": self.cookie})))
         if statuses != {303} or review.status != 200:
             raise SystemExit(f"an attempt was answered {statuses} and {review.status}")
+
+    def takes_a_quiz_along(self, connection: socket.socket) -> None:
+        """The same where all ten questions were on one page of the phone: start, the answers as they arrive, review."""
+        started = exchange(connection, in_bytes(self.posts(self.quiz, along="1")))
+        attempt = started.location.rpartition("/")[0]
+        given = [{"position": n + 1, "at": 1000, "fields": [["choice", "0"]]} for n in range(TEN)]
+        headers = {"Cookie": self.cookie, "X-CSRFToken": self.token, "Content-Type": "application/json"}
+        body = json.dumps({"now": 2000, "answers": given})
+        sent = exchange(connection, in_bytes(Request(f"{attempt}/answers", "POST", body, headers)))
+        review = exchange(connection, in_bytes(Request(attempt, headers={"Cookie": self.cookie})))
+        if (started.status, sent.status, review.status) != (303, 200, 200):
+            raise SystemExit(f"an attempt taken along: {started.status}, {sent.status}, {review.status}")
 
 
 def takers(app: Flask, commune: int, count: int) -> Sequence[Person]:

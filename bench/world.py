@@ -25,7 +25,7 @@ from lms.places import rules as place_rules
 from tests.reader import Reader
 
 RUNS = 5
-TAKERS = 40  # people who take a whole quiz in each run
+TAKERS = 80  # people who take a whole quiz in each run, half of them taking it along
 
 
 @dataclass(slots=True)

@@ -18,7 +18,7 @@ from werkzeug.routing import BaseConverter
 from whitenoise import WhiteNoise
 
 from lms.catalogue import shelf
-from lms.core import access, audit, cookies, db, jobs, prepared  # noqa: F401  the audit table is everybody's
+from lms.core import access, audit, beside, cookies, db, jobs  # noqa: F401  the audit table is everybody's
 from lms.core.requests import Request
 from lms.ui import languages, pages
 from lms.ui.tokens import Tokens
@@ -75,6 +75,8 @@ class Application(Flask):
             self.jinja_env.get_template(name)
         with self.app_context(), suppress(DBAPIError):  # asked again by whoever needs it
             shelf.courses()
+        with self.app_context():
+            beside.let_go()
             db.db.engine.dispose()
 
 
@@ -146,7 +148,7 @@ def _extend(app: Flask) -> None:
     languages.init(app, str(ROOT / "translations"))
     csrf.init_app(app)
     app.before_request(_before_anything)
-    app.teardown_appcontext(prepared.put_back)
+    app.teardown_appcontext(beside.put_back)
     pages.init(app)
     if app.config["PROXIES"]:
         trusted = app.config["PROXIES"]

@@ -9,6 +9,13 @@ from lms.catalogue.bank_models import BankQuestion
 from lms.catalogue.models import CurrentEdition, Edition
 from lms.core.db import db, one
 from lms.core.errors import Missing
+from lms.core.prepared import Glance
+
+_RETIRED = Glance(
+    sa.select(BankQuestion.course, BankQuestion.module, BankQuestion.question_id).where(
+        BankQuestion.retired_at.is_not(None)
+    )
+)
 
 
 def kept_of(courses: Collection[str]) -> dict[str, list[Any]]:
@@ -33,11 +40,7 @@ def bank_of(course: str) -> Sequence[BankQuestion]:
 
 def retired() -> Sequence[Any]:
     """(course, module, question_id) of every question that was retired."""
-    return db.session.execute(
-        sa.select(BankQuestion.course, BankQuestion.module, BankQuestion.question_id).where(
-            BankQuestion.retired_at.is_not(None)
-        )
-    ).all()
+    return _RETIRED.rows()
 
 
 def bank_question(row_id: int) -> BankQuestion:

@@ -16,12 +16,13 @@ from flask import current_app
 from lms.catalogue.content import Course
 from lms.catalogue.documents import course_from
 from lms.catalogue.models import CurrentEdition, Edition
-from lms.core.db import db
 from lms.core.errors import Missing
+from lms.core.prepared import Glance
+from lms.core.requests import itself
 
 LOOK_AGAIN_AFTER = 10.0  # seconds
-_CURRENT = sa.select(CurrentEdition.course, CurrentEdition.hash).order_by(CurrentEdition.course)
-_DOCUMENT = sa.select(Edition.document).where(Edition.hash == sa.bindparam("hash"))
+_CURRENT = Glance(sa.select(CurrentEdition.course, CurrentEdition.hash).order_by(CurrentEdition.course))
+_DOCUMENT = Glance(sa.select(Edition.document).where(Edition.hash == sa.bindparam("hash")))
 
 
 @dataclass(slots=True)
@@ -34,9 +35,10 @@ class _Shelf:
 
 
 def _shelf() -> _Shelf:
-    shelf: _Shelf = current_app.extensions.setdefault("shelf", _Shelf())
+    kept = itself(current_app).extensions
+    shelf: _Shelf = kept.get("shelf") or kept.setdefault("shelf", _Shelf())
     if time.monotonic() - shelf.looked_at >= LOOK_AGAIN_AFTER:
-        shelf.current = {row.course: row.hash for row in db.session.execute(_CURRENT)}
+        shelf.current = {row.course: row.hash for row in _CURRENT.rows()}
         shelf.looked_at = time.monotonic()
         shelf.beside = {}
     return shelf
@@ -67,10 +69,10 @@ def edition(name: str) -> Course:
     """
     editions = _shelf().editions
     if name not in editions:
-        document = db.session.execute(_DOCUMENT, {"hash": name}).scalar_one_or_none()
-        if document is None:
+        found = _DOCUMENT.rows(hash=name)
+        if not found:
             raise Missing
-        editions[name] = course_from(document, name)
+        editions[name] = course_from(found[0].document, name)
     return editions[name]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -14,7 +15,23 @@ from lms.certificates.signing import Keys
 from lms.core import audit, clock
 from lms.core.access import Asker
 from lms.core.db import db, insert
+from lms.core.prepared import Inside, given
 from lms.learning.models import Track
+
+_certificate: Any = Certificate.__table__
+
+
+def _awarded() -> Any:
+    columns = ("serial", "completion_id", "person_id", "snapshot", "signature", "state", "awarded_at")
+    return (
+        insert(_certificate)
+        .values(given(_certificate, *columns))
+        .on_conflict_do_nothing(index_elements=["completion_id"])
+        .returning(_certificate.c.serial)
+    )
+
+
+_AWARD = Inside(_awarded)
 
 
 def award(
@@ -64,22 +81,16 @@ def award(
         "edition": course.edition,
         "key": keys.key_id,
     }
-    statement = (
-        insert(Certificate)
-        .values(
-            serial=snapshot["serial"],
-            completion_id=completion_id,
-            person_id=holder.person_id,
-            snapshot=snapshot,
-            signature=keys.sign(snapshot),
-            state=CertificateState.VALID,
-            awarded_at=now,
-        )
-        .on_conflict_do_nothing(index_elements=["completion_id"])
-        .returning(Certificate.serial)
+    awarded = _AWARD.rows(
+        serial=snapshot["serial"],
+        completion_id=completion_id,
+        person_id=holder.person_id,
+        snapshot=snapshot,
+        signature=keys.sign(snapshot),
+        state=CertificateState.VALID,
+        awarded_at=now,
     )
-    serial: str | None = db.session.execute(statement).scalar_one_or_none()
-    return serial
+    return awarded[0].serial if awarded else None
 
 
 def keep_pdf(certificate_id: int, pdf: bytes, now: datetime) -> None:

@@ -9,7 +9,7 @@ from lms.certificates.models import Certificate, CertificateFile
 from lms.core.access import Asker, Role
 from lms.core.db import db, moment
 from lms.core.errors import Missing
-from lms.core.prepared import Lookup
+from lms.core.prepared import Inside, Lookup
 from lms.core.text import fold
 from lms.people.models import Person
 from lms.places.models import Unit, UnitKind
@@ -44,11 +44,12 @@ _BY_SERIAL = Lookup(
     ).where(Certificate.serial == sa.bindparam("serial"))
 )
 _PDF = sa.select(CertificateFile.pdf).where(CertificateFile.certificate_id == sa.bindparam("id"))
-_HOLDER = (
+_HOLDER = Inside(
     sa.select(Person.name, Person.language, Unit.path)
     .join(Unit, Unit.id == Person.unit_id)
     .where(Person.id == sa.bindparam("person_id"))
 )
+_UNIT = Inside(sa.select(Unit.kind, Unit.name).where(Unit.id == sa.bindparam("id")))
 
 
 class Holder(NamedTuple):
@@ -80,12 +81,12 @@ def holder(person_id: int) -> Holder:
     Raises:
         Missing: when there is no such person.
     """
-    found = db.session.execute(_HOLDER, {"person_id": person_id}).one_or_none()
-    if found is None:
+    rows = _HOLDER.rows(person_id=person_id)
+    if not rows:
         raise Missing
-    above = [int(part) for part in found.path.split("/") if part]
-    names = db.session.execute(sa.select(Unit.kind, Unit.name).where(Unit.id.in_(above)))
-    name_by_kind = dict(names.all())
+    [found] = rows
+    units = [_UNIT.rows(id=int(part)) for part in found.path.split("/") if part]
+    name_by_kind = {kind: name for [(kind, name)] in units}
     return Holder(
         person_id,
         found.name,

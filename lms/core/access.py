@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 from flask import Flask, g
 from flask_login import current_user
 
+from lms.core.requests import itself
+
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -98,7 +100,7 @@ def needs(*roles: Role) -> Callable[[View], View]:
 def me() -> Asker:
     """Who is asking. Only for views that are not public."""
     # The gate has left it here, except before a public view.
-    return g.asker if "asker" in g else current_user._get_current_object()
+    return itself(g).get("asker") or current_user._get_current_object()
 
 
 class Undeclared(RuntimeError):

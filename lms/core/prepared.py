@@ -2,24 +2,21 @@
 
 The same text through the session costs five to ten times as much, nearly all of it
 in finding the compiled form again. `Lookup` and `Stroke` run beside the session's
-transaction, `Inside` within it, `Glance` within it if there is one; `at_once` gives
-several `Inside` a short transaction beside the session's.
+transaction, `Inside` within it or within a short one, `Glance` within it if there is one.
 """
 
-import threading
 from collections import namedtuple
 from collections.abc import Callable
-from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
-from flask import g
 from sqlalchemy.orm import Session
 
-from lms.core.db import connection_beside, db, in_transaction, lines
+from lms.core.beside import as_the_sessions, beside, write
+from lms.core.db import db, in_transaction
+from lms.core.short import running
 
-_held = threading.local()  # a thread's connection beside the session's, and its short transaction
 Statement = sa.ClauseElement | Callable[[], sa.ClauseElement]
 
 
@@ -46,6 +43,11 @@ def given(table: Any, *names: str) -> dict[str, Any]:
     return {name: sa.bindparam(name, type_=table.c[name].type) for name in names}
 
 
+def at_most(rows: int) -> sa.ColumnElement[int]:
+    """For `limit`: given as a parameter, SQLite plans the statement anew each time it is asked."""
+    return sa.literal_column(str(rows), sa.Integer())
+
+
 class _Compiled:
     """A statement's text for one kind of database, and how values go in and come out."""
 
@@ -54,7 +56,7 @@ class _Compiled:
         self.sql = str(compiled)
         self.positional = bool(compiled.positional)
         self._binds = [
-            (name, compiled.params[name], _kind(compiled.binds[name], dialect).bind_processor(dialect))
+            _bound(name, compiled.binds[name], compiled.params[name], dialect)
             for name in (compiled.positiontup if compiled.positional else compiled.params)
         ]
         answered: Any = getattr(statement, "selected_columns", None) or getattr(
@@ -100,14 +102,39 @@ class _Compiled:
             for name, usual, process in self._binds
         }
 
-    def run(self, engine: sa.Engine, connection: Any, values: dict[str, Any]) -> Any:
-        """A cursor on which the statement was executed."""
+    def fetch(self, engine: sa.Engine, connection: Any, values: dict[str, Any]) -> list[tuple[Any, ...]]:
+        """The rows as the driver gives them."""
+        try:
+            cursor = self._run(engine, connection, values)
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise as_the_sessions(error, engine) from error
+        cursor.close()
+        return found
+
+    def change(self, engine: sa.Engine, connection: Any, values: dict[str, Any]) -> int:
+        """How many rows a write changed."""
+        try:
+            cursor = self._run(engine, connection, values)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise as_the_sessions(error, engine) from error
+        changed = int(cursor.rowcount)
+        cursor.close()
+        return changed
+
+    def _run(self, engine: sa.Engine, connection: Any, values: dict[str, Any]) -> Any:
         cursor, arguments = connection.cursor(), self.arguments(values)
         if engine._has_events:
             # Whoever counts or times statements hears of this one too.
             engine.dispatch.before_cursor_execute(connection, cursor, self.sql, arguments, None, False)
         cursor.execute(self.sql, arguments)
         return cursor
+
+
+def _bound(name: str, bind: Any, usual: Any, dialect: sa.Dialect) -> tuple[str, Any, Any]:
+    """A parameter's name, its value where none is given, and what makes the driver's of one; of a literal that is done."""
+    process = _kind(bind, dialect).bind_processor(dialect)
+    return (name, process(usual), None) if process and bind.unique else (name, usual, process)
 
 
 def _kind(element: Any, dialect: sa.Dialect) -> Any:
@@ -130,13 +157,7 @@ class Lookup(_Prepared):
 
     def rows(self, **values: Any) -> list[tuple[Any, ...]]:
         engine = db.engine
-        return self._rows_on(_beside(engine), engine, values)
-
-    def _rows_on(self, connection: Any, engine: sa.Engine, values: dict[str, Any]) -> list[tuple[Any, ...]]:
-        cursor = self._for(engine).run(engine, connection, values)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-        cursor.close()
-        return found
+        return self._for(engine).fetch(engine, beside(engine), values)
 
 
 class Stroke(Lookup):
@@ -149,74 +170,34 @@ class Stroke(Lookup):
 
     def rows(self, **values: Any) -> list[tuple[Any, ...]]:
         engine = db.engine
-        line = lines.get(engine)
-        if line is None:
-            return super().rows(**values)
-        return line.write(_beside(engine), lambda connection: self._rows_on(connection, engine, values))
+        compiled = self._for(engine)
+        return write(engine, lambda connection: compiled.fetch(engine, connection, values))
 
 
 class Inside(_Prepared):
-    """A statement of the session's transaction. A select, or what a write returns, is rows as SQLAlchemy
-    would make them, named and typed.
+    """A statement of the session's transaction, or of the short one that runs. A select, or what a write
+    returns, is rows as SQLAlchemy would make them, named and typed.
     """
 
     def rows(self, **values: Any) -> list[Any]:
-        compiled, cursor = self._execute(values)
-        found = cursor.fetchall()
-        cursor.close()
-        return compiled.named(found)
+        engine, connection = _transaction()
+        compiled = self._for(engine)
+        return compiled.named(compiled.fetch(engine, connection, values))
 
     def change(self, **values: Any) -> int:
         """Run a write; answers how many rows it changed."""
-        _compiled, cursor = self._execute(values)
-        changed = int(cursor.rowcount)
-        cursor.close()
-        return changed
-
-    def _execute(self, values: dict[str, Any]) -> tuple[_Compiled, Any]:
-        short = getattr(_held, "short", None)
-        if short is not None:
-            compiled = self._for(db.engine)
-            return compiled, compiled.run(db.engine, short, values)
-        session = db.session()
-        connection = session.info.get("connection") or session.connection()
-        compiled = self._for(connection.engine)
-        return compiled, compiled.run(connection.engine, connection.connection, values)
+        engine, connection = _transaction()
+        return self._for(engine).change(engine, connection, values)
 
 
-def at_once(deed: Callable[[], Any]) -> Any:
-    """What `deed` answers, once all that it wrote by `Inside` is kept; what it raises undoes all of it.
-
-    As a `Stroke`, for what is more than one statement: no session, and under load one flush for many.
-    Another thread may do the deed, so it works with values alone: nothing of the request, no session.
-    """
-    engine = db.engine
-    line = lines.get(engine)
-    if line is None:
-        return _shortly(_beside(engine), deed, "BEGIN", "COMMIT", "ROLLBACK")
-    return line.write(_beside(engine), lambda connection: _carried(connection, deed))
-
-
-def _carried(connection: Any, deed: Callable[[], Any]) -> Any:
-    """By whoever is at the head of the line: alone, or among the deeds of others in one transaction."""
-    if connection.in_transaction:
-        return _shortly(connection, deed, "SAVEPOINT deed", "RELEASE deed", "ROLLBACK TO deed")
-    return _shortly(connection, deed, "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
-
-
-def _shortly(connection: Any, deed: Callable[[], Any], begin: str, keep: str, undo: str) -> Any:
-    connection.execute(begin)
-    _held.short = connection
-    try:
-        answer = deed()
-        connection.execute(keep)
-    except BaseException:
-        with suppress(Exception):  # the database may have undone it by itself
-            connection.execute(undo)
-        raise
-    finally:
-        _held.short = None
-    return answer
+def _transaction() -> tuple[sa.Engine, Any]:
+    """The engine, and the driver's connection, of the transaction that this thread is in."""
+    short = running()
+    if short is not None:
+        return db.engine, short.connection
+    session = db.session()
+    connection = session.info.get("connection") or session.connection()
+    return connection.engine, connection.connection
 
 
 class Glance(Inside, Lookup):
@@ -228,14 +209,8 @@ class Glance(Inside, Lookup):
         if in_transaction():
             return super().rows(**values)
         engine = db.engine
-        return self._for(engine).named(self._rows_on(_beside(engine), engine, values))
-
-
-@sa.event.listens_for(Session, "after_transaction_create")
-def _not_meanwhile(_session: Session, _transaction: Any) -> None:
-    """A deed that forgot itself would wait for the place that its own thread holds."""
-    if getattr(_held, "short", None) is not None:
-        raise RuntimeError("what is done at once works without the session")
+        compiled = self._for(engine)
+        return compiled.named(compiled.fetch(engine, beside(engine), values))
 
 
 @sa.event.listens_for(Session, "after_begin")
@@ -248,30 +223,3 @@ def _remember(session: Session, _transaction: Any, connection: sa.Connection) ->
 def _forget(session: Session, transaction: Any) -> None:
     if transaction.parent is None:
         session.info.pop("connection", None)
-
-
-def _beside(engine: sa.Engine) -> Any:
-    """The connection beside the session's; every statement on it is kept at once.
-
-    On SQLite a thread holds one for good: there is no server that could drop it, and taking
-    one from the pool costs as much as asking. Elsewhere it is one a request, from the pool.
-    """
-    if engine.dialect.name == "sqlite":
-        if getattr(_held, "pool", None) is not engine.pool:
-            if hasattr(_held, "connection"):
-                _held.connection.close()
-            _held.connection, _held.pool = connection_beside(engine), engine.pool
-        return _held.connection
-    if "beside" not in g:
-        g.beside = engine.raw_connection()
-        g.beside.driver_connection.autocommit = True
-    return g.beside
-
-
-def put_back(_error: BaseException | None = None) -> None:
-    """At the end of a request: the connection beside goes back to the pool as it came."""
-    connection = g.pop("beside", None)
-    if connection is not None:
-        if connection.is_valid:
-            connection.driver_connection.autocommit = False
-        connection.close()

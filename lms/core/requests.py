@@ -1,7 +1,7 @@
 """Flask's request, its cookies and its small forms read at a fraction of the cost."""
 
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
 import flask
@@ -17,6 +17,16 @@ SMALL = 64 * 1024  # bytes; a larger form is left to Werkzeug and its limits
 USUAL = 1_000  # characters; no more of one stranger's cookies is remembered
 _NOTHING: ImmutableMultiDict[str, Any] = ImmutableMultiDict()
 _cookies = Recent[str, Any](2000)
+Proxied = TypeVar("Proxied")
+
+
+def itself(proxy: Proxied) -> Proxied:
+    """What a proxy (`request`, `g`, `current_app`) stands for just now.
+
+    A name asked of it costs a fifth of what the same costs through the proxy: for what runs in every request.
+    """
+    found: Proxied = proxy._get_current_object()  # type: ignore[attr-defined]
+    return found
 
 
 class _Cookies(ImmutableMultiDict[str, str]):

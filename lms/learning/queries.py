@@ -7,26 +7,28 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from lms.catalogue.content import Module
 from lms.core.db import db
 from lms.core.prepared import Glance, Lookup
 from lms.learning.models import WHOLE_COURSE, Completion, Enrolment, LessonProgress, Standing
-from lms.learning.progress import LessonAt, Progress, Stood
+from lms.learning.progress import LessonAt, ModuleProgress, Progress, Stood
 from lms.learning.rules import COACH
 
 _progress, _standing = LessonProgress.__table__, Standing.__table__
 _completion, _enrolment = Completion.__table__, Enrolment.__table__
 
+_LESSON: tuple[Any, ...] = (
+    _progress.c.lesson,
+    _progress.c.step,
+    _progress.c.done_at,
+    _progress.c.updated_at,
+    _progress.c.skipped,
+    _progress.c.local,
+)
 _LESSONS = Glance(
-    sa.select(
-        _progress.c.course,
-        _progress.c.module,
-        _progress.c.lesson,
-        _progress.c.step,
-        _progress.c.done_at,
-        _progress.c.updated_at,
-        _progress.c.skipped,
-        _progress.c.local,
-    ).where(_progress.c.person_id == sa.bindparam("person_id"))
+    sa.select(_progress.c.course, _progress.c.module, *_LESSON).where(
+        _progress.c.person_id == sa.bindparam("person_id")
+    )
 )
 
 _BESIDE: tuple[Any, ...] = (
@@ -42,6 +44,11 @@ _BESIDE: tuple[Any, ...] = (
     _completion.c.is_path,
     _enrolment.c.path,
 )
+
+
+def _in_module(table: Any) -> sa.ColumnElement[bool]:
+    """About this person and this module."""
+    return sa.and_(*(table.c[name] == sa.bindparam(name) for name in ("person_id", "course", "module")))
 
 
 def _known_from(table: Any, module: Any) -> sa.Select[Any]:
@@ -61,6 +68,13 @@ _FACTS = Glance(
         _known_from(_completion, _completion.c.module),
         _known_from(_enrolment, sa.literal(WHOLE_COURSE)).where(_enrolment.c.path.is_not(None)),
     )
+)
+_ONE_MODULE = Glance(
+    sa.select(*_LESSON, *(column for column in _BESIDE if column.table is not _enrolment))
+    .select_from(sa.select(sa.literal(1).label("one")).subquery())
+    .outerjoin(_standing, _in_module(_standing))
+    .outerjoin(_completion, sa.and_(_in_module(_completion), ~_completion.c.is_path))
+    .outerjoin(_progress, _in_module(_progress))
 )
 _PATH = Lookup(
     sa.select(_enrolment.c.path).where(
@@ -121,18 +135,26 @@ def _progress_from(lessons: dict[tuple[str, str], LessonAt], rows: list[Any]) ->
         elif row.module == WHOLE_COURSE:
             course_completed_at = row.completed_at
         else:
-            standings[row.module] = replace(
-                standings.get(row.module) or Stood(),
-                completed_by=row.track,
-                completed_at=row.completed_at,
-                through=row.through,
-            )
+            standings[row.module] = _completed(standings.get(row.module) or Stood(), row)
     return Progress(lessons, standings, course_completed_at, path, paths_completed)
 
 
 def progress_of(person_id: int, course_slug: str) -> Progress:
     """How far a person is in a course; an empty progress before the first step."""
     return progress_by_course(person_id).get(course_slug) or Progress()
+
+
+def module_progress(person_id: int, course_slug: str, module: Module) -> ModuleProgress:
+    """How far a person is in one module, as `progress_of` has it. One statement."""
+    rows = _ONE_MODULE.rows(person_id=person_id, course=course_slug, module=module.slug)
+    lessons = {
+        (module.slug, row.lesson): LessonAt(
+            row.step, row.done_at is not None, row.updated_at, row.skipped, row.local
+        )
+        for row in rows
+        if row.lesson is not None
+    }
+    return Progress(lessons, {module.slug: _completed(_stood(rows[0]), rows[0])}).of(module)
 
 
 def path_of(person_id: int, course_slug: str) -> str | None:
@@ -158,6 +180,10 @@ def lesson_at(person_id: int, course_slug: str, module_slug: str, lesson_slug: s
         {"person_id": person_id, "course": course_slug, "module": module_slug, "lesson": lesson_slug},
     ).one_or_none()
     return LessonAt(row.step, row.done_at is not None, row.updated_at) if row else None
+
+
+def _completed(stood: Stood, row: Any) -> Stood:
+    return replace(stood, completed_by=row.track, completed_at=row.completed_at, through=row.through)
 
 
 def _stood(row: Any) -> Stood:

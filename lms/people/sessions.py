@@ -9,11 +9,12 @@ from urllib.parse import urlsplit
 import sqlalchemy as sa
 from flask import Flask, Response, abort, current_app, flash, g, redirect, request, session, url_for
 from flask_babel import gettext as _
-from flask_login import LoginManager, current_user
+from flask_login import LoginManager
 
 from lms.core import clock
 from lms.core.access import Access, Asker, Held, Role
 from lms.core.prepared import Lookup
+from lms.core.requests import itself
 from lms.people.models import Grant, Person, SignIn, SignInKind
 from lms.places.models import Unit
 
@@ -23,8 +24,14 @@ class _Manager(LoginManager):
         """As Flask-Login does, without what we never set: a remember-me cookie, and a hash of the phone's
         address and browser, which change all the time. The token is the secret.
         """
+        self.who_asks()
+
+    def who_asks(self) -> Asker | None:
+        """Whoever holds the session; `current_user` is told."""
         token = session.get("_user_id")
-        self._update_request_context_with_user(asker_of(token, clock.now()) if token else None)
+        asker = asker_of(token, clock.now()) if token else None
+        self._update_request_context_with_user(asker)
+        return asker
 
 
 manager = _Manager()
@@ -96,7 +103,7 @@ def init(app: Flask) -> None:
 
 def gate() -> Any:
     """Before every request: nobody passes a view that does not declare them."""
-    view = current_app.view_functions.get(request.endpoint or "")
+    view = itself(current_app).view_functions.get(request.endpoint or "")
     if view is None:
         return None  # the router's own 404 or 405 answers
     access = getattr(view, "access", None)
@@ -104,12 +111,12 @@ def gate() -> Any:
         abort(404)
     if access.public:
         return None
-    asker = current_user._get_current_object()
-    if not asker.is_authenticated:
+    asker = manager.who_asks()
+    if asker is None:
         return _ask_to_sign_in()
     if access.roles and not asker.has(*access.roles):
         abort(404)
-    g.asker = asker
+    itself(g).asker = asker
     return None
 
 

@@ -8,6 +8,7 @@ from lms.catalogue.content import Course
 from lms.classes.signals import counted_anew
 from lms.core import clock
 from lms.core.db import db
+from lms.core.short import before_kept
 from lms.learning.signals import completed, enrolled, taking
 from lms.people.signals import moved
 from lms.places.signals import rearranged
@@ -46,3 +47,4 @@ def _counted_anew(_sender: object, *, cohort_id: int | None = None, meeting_id: 
 
 
 sa.event.listen(db.session, "before_commit", actions.settle)
+before_kept(actions.settle_short)

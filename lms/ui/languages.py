@@ -13,6 +13,7 @@ from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
 from lms.core import clock
+from lms.core.requests import itself
 
 LANGUAGES = ("vi", "en", "fr")
 LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English", "fr": "Français"}
@@ -33,10 +34,14 @@ def language() -> str:
     """The reader's language: the one chosen, else the one the phone asks for, else Vietnamese."""
     if not has_request_context():
         return str(getattr(get_locale(), "language", "vi"))
-    if "language" not in g:
-        chosen = request.cookies.get("language", "")
-        g.language = chosen if chosen in LANGUAGES else _best(request.headers.get("Accept-Language", ""))
-    return str(g.language)
+    here = itself(g)
+    spoken: str | None = here.get("language")
+    if spoken is None:
+        asked = itself(request)
+        chosen = asked.cookies.get("language", "")
+        spoken = chosen if chosen in LANGUAGES else _best(asked.headers.get("Accept-Language", ""))
+        here.language = spoken
+    return spoken
 
 
 @contextmanager

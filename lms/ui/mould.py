@@ -31,18 +31,18 @@ class Mould:
     """A rendered page with named slots."""
 
     def __init__(self, page: str) -> None:
-        pieces = _SLOT.split(page)
-        self._fixed = pieces[0::2]
-        self._names = pieces[1::2]
+        # What is fixed, and the slots' names between.
+        self._pieces = _SLOT.split(page)
+        self._names = self._pieces[1::2]
 
-    def fill(self, **values: str | Markup) -> str:
-        """The page with its slots filled; plain strings are escaped."""
-        out = [self._fixed[0]]
-        for name, after in zip(self._names, self._fixed[1:], strict=True):
-            value = values[name]
-            out.append(value if type(value) is Markup else escape(value))
-            out.append(after)
-        return "".join(out)
+    def fill(self, **values: str | Markup | int) -> str:
+        """The page with its slots filled; plain strings are escaped, which numbers need not be."""
+        filled = self._pieces.copy()
+        filled[1::2] = [
+            value if type(value) is Markup else str(value) if type(value) is int else escape(value)
+            for value in map(values.__getitem__, self._names)
+        ]
+        return "".join(filled)
 
 
 class Moulds:
@@ -91,7 +91,7 @@ def csrf_token() -> str:
     return token
 
 
-def pour(mould: Mould, **values: str | Markup) -> str:
+def pour(mould: Mould, **values: str | Markup | int) -> str:
     """The page for this request: its nonce, token, text size and messages, and the given values."""
     toasts = get_template_attribute("ui/macros.html", "toasts")() if "_flashes" in session else ""
     return mould.fill(

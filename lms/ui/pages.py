@@ -13,6 +13,7 @@ from jinja2 import StrictUndefined
 
 from lms.core import clock
 from lms.core.access import Asker
+from lms.core.requests import itself
 from lms.ui import languages, problems, wire
 
 STATIC = Path(__file__).parent / "static"
@@ -69,9 +70,11 @@ def asker() -> Asker | None:
 
 
 def csp_nonce() -> str:
-    if "csp_nonce" not in g:
-        g.csp_nonce = secrets.token_urlsafe(16)
-    return str(g.csp_nonce)
+    here = itself(g)
+    nonce: str | None = here.get("csp_nonce")
+    if nonce is None:
+        nonce = here.csp_nonce = secrets.token_urlsafe(16)
+    return nonce
 
 
 def staff_links(app: Flask) -> list[dict[str, Any]]:
@@ -133,9 +136,12 @@ def hardened(serve: Callable[..., Any]) -> Callable[..., Any]:
 
 def harden(response: Response) -> Response:
     """A page runs only our own scripts, and nobody keeps a copy of it; files may be kept."""
+    if isinstance(response, wire.Onward):
+        return response
     headers = response.headers
     if headers.get("Content-Type", "").startswith("text/html"):
-        policy = SCANNING if "csp_scans" in g else WORKING if "csp_worker" in g else POLICY
+        here = itself(g)
+        policy = SCANNING if "csp_scans" in here else WORKING if "csp_worker" in here else POLICY
         headers.add("Content-Security-Policy", policy.format(nonce=csp_nonce()))
     if headers.get("Cache-Control") is None:  # `in` makes an error and catches it
         headers.add("Cache-Control", "no-store")

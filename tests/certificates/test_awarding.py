@@ -67,6 +67,7 @@ def test_it_is_written_in_the_holders_language(world, inside):
     ):
         who = {"en": "hoa", "fr": "minh", "vi": "xuan"}[language]
         db.session.get_one(Person, world.people[who]).language = language
+        db.session.flush()
         complete(world, who)
         printed = queries.certificates_of(world.people[who])[0].snapshot
         assert (printed["course"], printed["how"]) == (course, expected)

@@ -2,13 +2,15 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from functools import partial
 
 import pysqlite3
 import pytest
 import sqlalchemy as sa
 
 from lms.core.db import connection_beside, db, intend_to_write
-from lms.core.prepared import Inside, at_once, given
+from lms.core.prepared import Inside, given
+from lms.core.short import alone, as_one, at_once, before_kept, endings, running
 from lms.people.models import Throttle
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -94,3 +96,45 @@ def test_what_a_thread_keeps_for_good_carries_no_function_of_pythons(inside):
         assert pragmas == ["wal", 1]
     finally:
         beside.close()
+
+
+@pytest.mark.both
+def test_what_was_noted_is_written_last_and_only_with_the_deed(inside):
+    def deed(subject, broken=False):
+        running().notes["to add"] = f"{subject} in the end"
+        ADD.change(subject=subject, failures=1, last_at=NOW)
+        if broken:
+            raise Broken
+
+    def ending(notes):
+        if "to add" in notes:
+            ADD.change(subject=notes["to add"], failures=2, last_at=NOW)
+
+    before_kept(ending)
+    try:
+        at_once(lambda: deed("a"))
+        with pytest.raises(Broken):
+            at_once(lambda: deed("b", broken=True))
+        at_once(lambda: ADD.change(subject="c", failures=1, last_at=NOW))
+    finally:
+        endings.remove(ending)
+    assert kept() == {"a", "a in the end", "c"}
+
+
+@pytest.mark.both
+def test_a_part_of_the_transaction_that_runs_is_kept_with_it(inside):
+    intend_to_write(True)
+    assert alone()
+    as_one(lambda: ADD.change(subject="a", failures=1, last_at=NOW))
+    db.session.execute(sa.select(1))
+    assert not alone()
+    as_one(lambda: ADD.change(subject="b", failures=1, last_at=NOW))
+    db.session.rollback()
+    with pytest.raises(Broken):
+        at_once(partial(as_one, lambda: add_and_break("c")))
+    assert kept() == {"a"}
+
+
+def add_and_break(subject):
+    ADD.change(subject=subject, failures=1, last_at=NOW)
+    raise Broken

@@ -49,6 +49,25 @@ def pass_quiz(person: int, module: str, passed: bool = True) -> None:
     actions.note_quiz(person, course(), module, 90 if passed else 40, passed, clock.now())
 
 
+def test_one_module_alone_is_told_as_in_the_whole_course(world: World, inside: None) -> None:
+    hoa, module = world.people["hoa"], course().module_by_slug[PAY]
+
+    def told() -> dict[str, Any]:
+        whole = queries.progress_of(hoa, "thu").of(module)
+        alone = vars(queries.module_progress(hoa, "thu", module))
+        assert alone == vars(whole)
+        return alone
+
+    assert not told()["begun"]
+    actions.reach_step(hoa, course(), PAY, module.lessons[0].slug, 2, clock.now())
+    assert told()["begun"]
+    read_all(hoa, PAY)
+    read_all(hoa, SAFE)
+    assert len(told()["done"]) == len(module.lessons)
+    pass_quiz(hoa, PAY)
+    assert told()["standing"].completed_by is Track.SELF_STUDY
+
+
 def test_lessons_and_quiz_complete_a_module_alone(world: World, inside: None, heard: list[Any]) -> None:
     hoa = world.people["hoa"]
     read_all(hoa, PAY)

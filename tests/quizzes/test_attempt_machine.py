@@ -1,7 +1,7 @@
 """Whatever happens in whatever order: no acknowledged answer is lost, and a result is one and right."""
 
 import random
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -83,14 +83,14 @@ class Quiz(RuleBasedStateMachine):
         assert module is not None
         return rules.asked_at(module, sheet.questions, position)
 
-    def _answer(
-        self, sheet: queries.Sheet, position: int, how: str, given_at: datetime | None = None
-    ) -> tuple[int, int, list[Any]]:
+    def _response(self, sheet: queries.Sheet, position: int, how: str) -> tuple[rules.Asked, list[Any]]:
         asked = self._asked(sheet, position)
         chosen = {"right": rules.right_response, "wrong": rules.wrong_response}.get(how)
-        response = list(chosen(asked.question)) if chosen else []
-        actions.answer(self.who, sheet, asked, response, shelf.edition(sheet.edition), self.now, given_at)
-        return sheet.id, position, response
+        return asked, list(chosen(asked.question)) if chosen else []
+
+    def _answer(self, sheet: queries.Sheet, position: int, how: str) -> None:
+        asked, response = self._response(sheet, position, how)
+        actions.answer(self.who, sheet, asked, response, shelf.edition(sheet.edition), self.now)
 
     def _acknowledge(self, attempt_id: int, position: int) -> None:
         """A person is told that an answer stands; from now on it must, word for word."""
@@ -144,12 +144,13 @@ class Quiz(RuleBasedStateMachine):
     def a_batch_from_without_a_network(self, batch: list[tuple[int, str]], cut: bool) -> None:
         """Sent, and when the reply is cut off sent once more, as a phone does."""
         attempt = self._opened().id
+        sheet = queries.sheet_at(self.who, attempt, 1)
+        answers = [
+            (*self._response(sheet, position, how), self.now - timedelta(hours=position))
+            for position, how in batch
+        ]
         for _sending in range(2 if cut else 1):
-            for position, how in batch:
-                sheet = queries.sheet_at(self.who, attempt, position)
-                if sheet.is_open and sheet.response is None:
-                    self._answer(sheet, position, how, given_at=self.now - timedelta(hours=position))
-                    commit()
+            actions.answer_later(self.who, sheet, answers, shelf.edition(sheet.edition), self.now)
         for position, _how in batch:
             self._acknowledge(attempt, position)
 

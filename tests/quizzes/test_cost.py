@@ -39,8 +39,9 @@ def test_the_first_page_costs_the_same_for_one_try_as_for_ten(hoa, count_queries
     assert totals[0] == totals[1] <= 4
 
 
-def test_the_result_costs_a_constant_number(hoa, count_queries):
-    sit(hoa, right=2)
+@pytest.mark.parametrize(("right", "most"), [(2, 2), (5, 3)], ids=["not-passed", "passed"])
+def test_the_result_asks_how_far_one_is_only_for_whoever_passed(hoa, count_queries, right, most):
+    sit(hoa, right=right)
     with count_queries() as asked:
         hoa.visit(hoa.path)
-    assert asked.total <= 5, asked.statements
+    assert asked.total == most, asked.statements

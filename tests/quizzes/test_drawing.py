@@ -99,6 +99,19 @@ def test_the_same_seed_draws_the_same(shape, count, seed):
     assert first == second
 
 
+def test_what_had_to_be_given_of_a_difficulty_is_not_held_against_it_afterwards():
+    """ "hai" and "ba" have only easy ones unseen, more than are wanted; "mot" yet prefers its easy to its hard one."""
+    bank = bank_of({("mot", 1): 1, ("mot", 3): 1, ("mot", 2): 3, ("hai", 1): 2, ("ba", 1): 1, ("ba", 2): 4})
+    seen, alone = {each.id for each in bank if each.difficulty == 2}, Counter()
+    for seed in range(600):
+        drawn = by_id(bank, rules.draw(bank, 4, seen, random.Random(seed)))
+        of_mot = [each.difficulty for each in drawn if each.lesson == "mot"]
+        if len(of_mot) == 1:
+            alone.update(of_mot)
+    # Of twelve questions one is hard, so every third draw of four wants it.
+    assert abs(alone[3] / alone.total() - 1 / 3) < 0.1
+
+
 # The upper 1 in 1,000 of chi-squared by degrees of freedom (any table of it).
 CHI_SQUARED = {1: 10.83, 2: 13.82, 3: 16.27, 5: 20.52, 7: 24.32}
 

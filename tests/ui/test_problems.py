@@ -1,8 +1,12 @@
 """When something is wrong, the reader gets a plain page."""
 
+from typing import Any
+
+import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError
 
+from lms.core.beside import beside
 from lms.core.db import db
 
 
@@ -22,6 +26,42 @@ def test_a_database_that_does_not_answer_gets_a_kind_page_and_a_time_to_come_bac
     assert reader.response.headers["Retry-After"] == "10"
     assert "Nothing is lost" in reader.text
     assert "disk" not in reader.html
+
+
+def test_a_disk_that_takes_nothing_any_more_is_no_fault_of_the_readers(app, world, read_as):
+    """The database's own error, from a statement that does not go through the session."""
+    hoa = read_as(world.people["hoa"]).visit("/quizzes/thu/an-toan").press("Start")
+    with app.app_context():
+        mine = beside(db.engine)
+    mine.execute("PRAGMA query_only=ON")
+    try:
+        hoa.press("Answer", expect=503, choice="unknown")
+    finally:
+        mine.execute("PRAGMA query_only=OFF")
+    assert "Nothing is lost" in hoa.text
+    assert hoa.response.headers["Retry-After"] == "10"
+
+
+@pytest.mark.both
+def test_a_database_server_that_went_away_gets_a_kind_page(app, world, read_as, engine):
+    if engine == "sqlite":
+        pytest.skip("no server that could go away")
+    hoa = read_as(world.people["hoa"]).visit("/learn/")
+
+    def cut(connection: Any, *_more: object) -> None:
+        with other.connect() as elsewhere:
+            elsewhere.execute(
+                sa.text("SELECT pg_terminate_backend(:pid)"),
+                {"pid": connection.driver_connection.info.backend_pid},
+            )
+
+    with app.app_context():
+        ours = db.engine
+    other = sa.create_engine(ours.url, poolclass=sa.NullPool)
+    sa.event.listen(ours, "before_cursor_execute", cut, once=True)
+    hoa.visit("/learn/", expect=503)
+    assert "Nothing is lost" in hoa.text
+    assert hoa.visit("/learn/").response.status_code == 200
 
 
 def test_an_address_that_is_not_there_is_said_so_in_three_languages(read_as, world):

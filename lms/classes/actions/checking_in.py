@@ -17,7 +17,8 @@ from lms.classes.signals import counted_anew
 from lms.core.access import Asker
 from lms.core.db import insert
 from lms.core.errors import Refusal
-from lms.core.prepared import Inside, at_once, given
+from lms.core.prepared import Inside, given
+from lms.core.short import at_once
 
 DeviceIn = Callable[[int], str | None]
 _scan: Any = DeviceScan.__table__

@@ -20,7 +20,7 @@ from lms.core import clock
 from lms.core.access import Role, me, needs
 from lms.core.db import db
 from lms.core.errors import Refusal
-from lms.core.prepared import at_once
+from lms.core.short import at_once
 from lms.ui.wire import see_other
 
 STAFF = (Role.TRAINER, Role.CADRE, Role.ADMIN)

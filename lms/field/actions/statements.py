@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from lms.classes.actions.statements import unpacked
 from lms.classes.models import Meeting, MeetingState
 from lms.core.db import BigKey, Utc, insert, moment_as_text
-from lms.core.prepared import Inside
+from lms.core.prepared import Inside, at_most
 from lms.field.models import FieldNote, NoteKind
 from lms.field.rules.said import Counted, Shown, digest_of
 
@@ -59,7 +59,7 @@ _LAST_COUNT = (
     sa.select(_note.c.number)
     .where(_note.c.meeting_id == _meeting.c.id, _note.c.kind == NoteKind.COUNT)
     .order_by(_note.c.made_at.desc(), _note.c.id.desc())
-    .limit(1)
+    .limit(at_most(1))
     .scalar_subquery()
 )
 

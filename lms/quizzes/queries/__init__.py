@@ -9,8 +9,8 @@ from lms.quizzes.queries.attempts import (
     last_number,
     marks_of,
     open_attempt,
-    outcomes_of,
     past_attempts,
+    result_of,
     sheet_at,
     tries_at,
 )
@@ -27,9 +27,9 @@ __all__ = [
     "last_number",
     "marks_of",
     "open_attempt",
-    "outcomes_of",
     "past_attempts",
     "remember",
+    "result_of",
     "sheet_at",
     "tries_at",
 ]

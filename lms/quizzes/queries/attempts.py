@@ -8,9 +8,9 @@ from typing import Any, cast
 import sqlalchemy as sa
 
 from lms.core.access import Asker
-from lms.core.db import moment
+from lms.core.db import in_one_text, moment
 from lms.core.errors import Missing
-from lms.core.prepared import Glance, Inside, Lookup
+from lms.core.prepared import Glance, Inside, Lookup, at_most
 from lms.quizzes.models.attempts import Allowance, Answer, Attempt, AttemptState
 from lms.quizzes.queries.begun import Sheet, remember
 
@@ -21,20 +21,27 @@ THEIRS = (
     _attempt.id == sa.bindparam("id"),
     sa.or_(_attempt.person_id == sa.bindparam("person_id"), _attempt.helped_by == sa.bindparam("person_id")),
 )
-_ATTEMPT = Glance(
-    sa.select(
-        _attempt.id,
-        _attempt.person_id,
-        _attempt.course,
-        _attempt.module,
-        _attempt.edition,
-        _attempt.state,
-        _attempt.way,
-        _attempt.questions,
-        _attempt.score,
-        _attempt.passed,
-        _attempt.due_at,
-    ).where(*THEIRS)
+_THEIR_ATTEMPT = sa.select(
+    _attempt.id,
+    _attempt.person_id,
+    _attempt.course,
+    _attempt.module,
+    _attempt.edition,
+    _attempt.state,
+    _attempt.way,
+    _attempt.questions,
+    _attempt.score,
+    _attempt.passed,
+    _attempt.due_at,
+).where(*THEIRS)
+_ATTEMPT = Glance(_THEIR_ATTEMPT)
+_RESULT = Glance(
+    lambda: _THEIR_ATTEMPT.add_columns(
+        sa.select(in_one_text(_answer.position, _answer.right, _answer.credit, _answer.response))
+        .where(_answer.attempt_id == _attempt.id)
+        .scalar_subquery()
+        .label("answers")
+    )
 )
 # A question page is read more than any other: it goes the shortest way.
 _SHEET = Lookup(
@@ -58,11 +65,6 @@ _ANSWERS = Glance(
     sa.select(_answer.position, _answer.response, _answer.credit, _answer.right)
     .where(_answer.attempt_id == sa.bindparam("attempt_id"))
     .order_by(_answer.position)
-)
-_OUTCOMES = Lookup(
-    sa.select(_answer.position, _answer.right, _answer.credit, _answer.response).where(
-        _answer.attempt_id == sa.bindparam("attempt_id")
-    )
 )
 _MARKS = Inside(
     sa.select(_answer.position, _answer.credit, _answer.right).where(
@@ -115,7 +117,7 @@ _PAST = Inside(
     )
     .where(*_OF_MODULE, _attempt.state == AttemptState.SUBMITTED)
     .order_by(_attempt.submitted_at.desc(), _attempt.id.desc())
-    .limit(20)
+    .limit(at_most(20))
 )
 
 
@@ -171,14 +173,18 @@ def answers_to(attempt_id: int) -> dict[int, Any]:
     return {row.position: row for row in _ANSWERS.rows(attempt_id=attempt_id)}
 
 
-def outcomes_of(attempt_id: int) -> dict[int, str]:
-    """How each answered question of an attempt that was fetched for its person went: "right", "partly",
-    "wrong" or "unknown".
-    """
-    return {
-        position: "right" if right else "partly" if credit else "wrong" if _list(response) else "unknown"
-        for position, right, credit, response in _OUTCOMES.rows(attempt_id=attempt_id)
+def result_of(asker: Asker, attempt_id: int) -> tuple[Any, dict[int, str]]:
+    """As `attempt_of`, and how each question answered went, by position: "right", "partly", "wrong" or "unknown"."""
+    rows = _RESULT.rows(id=attempt_id, person_id=asker.person_id)
+    if not rows:
+        raise Missing
+    return rows[0], {
+        position: "right" if right else "partly" if credit else "unknown" if response in _NOTHING else "wrong"
+        for position, right, credit, response in json.loads(rows[0].answers or "[]")
     }
+
+
+_NOTHING: tuple[Any, ...] = ([], "[]")  # JSON within JSON is a list on PostgreSQL and text on SQLite
 
 
 def marks_of(attempt_id: int) -> list[Any]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 
 from lms.catalogue.content import Course
 from lms.core.db import db
+from lms.core.prepared import Inside
 from lms.people.models import Person
 from lms.quizzes.models.attempts import Allowance, Attempt
 from lms.quizzes.queries import attempts
@@ -17,6 +18,21 @@ from lms.quizzes.rules.limits import Limits
 
 _STILL_OPEN = sa.text("state = 'open'")  # spelled out, so that the index of open attempts is used
 _GIVER = aliased(Person)
+_attempt: Any = Attempt.__table__
+_HELD_OPEN = Inside(
+    sa.select(
+        _attempt.c.person_id,
+        _attempt.c.course,
+        _attempt.c.module,
+        _attempt.c.edition,
+        _attempt.c.due_at,
+        _attempt.c.questions,
+        _attempt.c.started_at,
+        _attempt.c.id,
+    )
+    .where(_attempt.c.id == sa.bindparam("attempt_id"), _attempt.c.due_at.is_not(None), _STILL_OPEN)
+    .with_for_update(key_share=True)
+)
 
 
 def limits_of(person_id: int, course: Course, module: str) -> Limits:
@@ -61,28 +77,7 @@ def overdue(now: datetime, after: int = 0) -> Sequence[int]:
     return db.session.scalars(late).all()
 
 
-def started_at(attempt_id: int) -> datetime:
-    """Of an attempt that was fetched for its person."""
-    return db.session.execute(sa.select(Attempt.started_at).where(Attempt.id == attempt_id)).scalar_one()
-
-
 def held_open(attempt_id: int) -> Sheet | None:
     """An open attempt with a time limit, held so that no answer comes in meanwhile; None once it is closed."""
-    statement = (
-        sa.select(
-            Attempt.person_id,
-            Attempt.course,
-            Attempt.module,
-            Attempt.edition,
-            Attempt.due_at,
-            Attempt.questions,
-            Attempt.started_at,
-            Attempt.id,
-        )
-        .where(Attempt.id == attempt_id, Attempt.due_at.is_not(None), _STILL_OPEN)
-        .with_for_update(key_share=True)
-    )
-    row = db.session.execute(statement).one_or_none()
-    if row is None:
-        return None
-    return Sheet.begun(row.person_id, row.course, row.module, row)
+    rows = _HELD_OPEN.rows(attempt_id=attempt_id)
+    return Sheet.begun(rows[0].person_id, rows[0].course, rows[0].module, rows[0]) if rows else None

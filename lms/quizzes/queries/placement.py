@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from lms.core.access import Asker
 from lms.core.db import db
 from lms.core.errors import Missing
+from lms.core.prepared import at_most
 from lms.learning.models import Enrolment
 from lms.quizzes.models.placement import Placement, PlacementState
 
@@ -36,7 +37,7 @@ _ONE = (
 )
 _OPEN = sa.select(*_COLUMNS).where(*_OF_COURSE, _placement.state == PlacementState.OPEN)
 # The open one, if any, has the highest id: none is begun while another is open.
-_LATEST = sa.select(*_COLUMNS).where(*_OF_COURSE).order_by(_placement.id.desc()).limit(1)
+_LATEST = sa.select(*_COLUMNS).where(*_OF_COURSE).order_by(_placement.id.desc()).limit(at_most(1))
 
 
 def placement_of(asker: Asker, placement_id: int) -> Any:

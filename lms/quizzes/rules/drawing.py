@@ -1,16 +1,19 @@
 """Which questions a person gets, and in which order their parts are shown."""
 
 import random
+from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from itertools import permutations
+from typing import Any, NamedTuple
 
 from lms.catalogue.questions import Choices, Hotspot, Matching, Ordering, Question, QuestionKind, Scenario
 from lms.quizzes.rules import strata
 
+FEW = 5  # parts, of which all 120 orders are listed: one throw then takes a quarter of what shuffling does
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+
+class Drawn(NamedTuple):
     """A question in an attempt; `order` holds the numbers of its movable parts as they are shown.
 
     Of a scenario it holds one such list a scene; of questions without parts it is empty.
@@ -39,28 +42,37 @@ def draw(
     the difficulties are mixed as `rules.strata` says. Of the questions of one lesson and
     difficulty, seen or unseen, each is as likely as any other. Never looks at the key.
     """
-    stocks: dict[strata.Stratum, list[Question]] = {}
-    for question in rng.sample(questions, len(questions)):
-        stratum = strata.Stratum(question.lesson, question.id in seen_ids, question.difficulty)
-        stocks.setdefault(stratum, []).append(question)
-    sizes = {stratum: len(stocks[stratum]) for stratum in sorted(stocks)}
-    shares = strata.quotas(sizes, min(count, len(questions)), rng)
-    drawn = [question for stratum in sizes for question in stocks[stratum][: shares[stratum]]]
+    stocks: defaultdict[tuple[str, bool, int], list[Question]] = defaultdict(list)
+    for question in questions:
+        stocks[question.lesson, question.id in seen_ids, question.difficulty].append(question)
+    drawn: list[Question] = []
+    shares = [strata.Stratum(*alike, left=len(stock)) for alike, stock in stocks.items()]
+    strata.share_out(shares, min(count, len(questions)), rng)
+    for stratum, stock in zip(shares, stocks.values(), strict=True):
+        if stratum.given:
+            drawn += rng.sample(stock, stratum.given)
     rng.shuffle(drawn)
     return [Drawn(question.id, choice_order(question, rng)) for question in drawn]
 
 
 def choice_order(question: Question, rng: random.Random) -> tuple[Any, ...]:
     """Every order is as likely as any other, whatever is right; true always stands before false."""
-
-    def shuffled(parts: Sequence[Any]) -> list[int]:
-        return rng.sample(range(len(parts)), len(parts))
-
     match question.body:
         case Choices(choices=choices) if question.kind is QuestionKind.TRUE_FALSE:
             return tuple(range(len(choices)))
         case Choices(choices=parts) | Hotspot(spots=parts) | Ordering(items=parts) | Matching(matches=parts):
-            return tuple(shuffled(parts))
+            return _shuffled(len(parts), rng)
         case Scenario(scenes=scenes):
-            return tuple(shuffled(scene.moves) for scene in scenes)
+            return tuple(list(_shuffled(len(scene.moves), rng)) for scene in scenes)
     return ()
+
+
+def _shuffled(parts: int, rng: random.Random) -> tuple[int, ...]:
+    if parts <= FEW:
+        return rng.choice(_orders(parts))
+    return tuple(rng.sample(range(parts), parts))
+
+
+@cache
+def _orders(parts: int) -> Sequence[tuple[int, ...]]:
+    return tuple(permutations(range(parts)))

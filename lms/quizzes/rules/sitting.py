@@ -57,5 +57,5 @@ def next_open(total: int, answered: Collection[int], after: int = 0) -> int | No
 
 def to_read_again(module: Module, missed: Collection[str]) -> list[str]:
     """The lessons (slugs, in order) that the questions not answered right belong to."""
-    lessons = {question.lesson for question in module.questions if question.id in missed}
+    lessons = {module.question_by_id[each].lesson for each in missed}
     return [lesson.slug for lesson in module.lessons if lesson.slug in lessons]

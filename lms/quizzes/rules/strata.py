@@ -5,62 +5,65 @@ all unseen or all seen.
 """
 
 import random
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 HARDEST = 3
 
 
-class Stratum(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Stratum:
+    """How many questions such a stratum has `left`, and how many it has `given`."""
+
     lesson: str
     seen: bool
     difficulty: int
+    left: int
+    given: int = 0
 
 
-def quotas(sizes: Mapping[Stratum, int], count: int, rng: random.Random) -> Counter[Stratum]:
-    """How many of `count` questions each stratum gives, summing up to `count` or to all there are.
+def share_out(strata: Sequence[Stratum], count: int, rng: random.Random) -> None:
+    """Let the strata give `count` questions, or all there are.
 
     What comes first wins: the lessons' turns; within a lesson the unseen; then the
     difficulties, each as often as `by_difficulty` says wherever lessons and memory allow it.
     """
-    whole, plan = Counter[int](), _Plan(rng=rng)
-    for stratum, size in sizes.items():
-        whole[stratum.difficulty] += size
-    wanted = by_difficulty(whole, count, rng)
+    sizes: dict[int, int] = defaultdict(int)
+    lessons: dict[str, tuple[list[Stratum], list[Stratum]]] = {}  # of each the unseen and the seen
+    for each in strata:
+        sizes[each.difficulty] += each.left
+        lessons.setdefault(each.lesson, ([], []))[each.seen].append(each)
+    unseen = {lesson: sum(each.left for each in new) for lesson, (new, _old) in lessons.items()}
+    every = {lesson: unseen[lesson] + sum(each.left for each in old) for lesson, (_, old) in lessons.items()}
+    plan = _Plan(rng, by_difficulty(sizes, count, rng))
     slots = []
-    for lesson, number in by_lesson(sizes, count, rng).items():
-        new = {each: size for each, size in sizes.items() if each.lesson == lesson and not each.seen}
-        old = {each: size for each, size in sizes.items() if each.lesson == lesson and each.seen}
-        left = number - sum(new.values())
-        if left >= 0:
-            plan.given.update(new)
-        plan.room[lesson] = {
-            each.difficulty: (each, size) for each, size in (old if left >= 0 else new).items()
-        }
-        slots += [(turn, rng.random(), lesson) for turn in range(left if left >= 0 else number)]
-    taken = Counter[int]()
-    for stratum, size in plan.given.items():
-        taken[stratum.difficulty] += size
-    plan.wanted = wanted - taken
+    for lesson, number in by_lesson(every, unseen, count, rng).items():
+        plan.room[lesson], old = lessons[lesson]
+        if number >= unseen[lesson]:
+            plan.give_all(plan.room[lesson])
+            plan.room[lesson], number = old, number - unseen[lesson]
+        slots += [(turn, rng.random(), lesson) for turn in range(number)]
     for _turn, _luck, lesson in sorted(slots):
         if not plan.place(lesson, set()):
             plan.place_anyhow(lesson)
-    return plan.given
 
 
-def by_lesson(sizes: Mapping[Stratum, int], count: int, rng: random.Random) -> Counter[str]:
+def by_lesson(
+    sizes: Mapping[str, int], unseen: Mapping[str, int], count: int, rng: random.Random
+) -> dict[str, int]:
     """The lessons' shares: one each in turn, lessons with something unseen first in every round."""
-    left, new, shares = Counter[str](), Counter[str](), Counter[str]()
-    for stratum, size in sizes.items():
-        left[stratum.lesson] += size
-        new[stratum.lesson] += 0 if stratum.seen else size
-    while left and shares.total() < count:
-        turn = rng.sample(sorted(left), len(left))
-        turn.sort(key=lambda lesson: shares[lesson] >= new[lesson])
-        shares.update(turn[: count - shares.total()])
-        left = Counter({lesson: size for lesson, size in left.items() if size > shares[lesson]})
+    shares = dict.fromkeys(sizes, 0)
+    turn = list(sizes)
+    while turn and count:
+        if count < len(turn):  # only the last round leaves somebody out
+            rng.shuffle(turn)
+            turn.sort(key=lambda lesson: shares[lesson] >= unseen[lesson])
+            del turn[count:]
+        for lesson in turn:
+            shares[lesson] += 1
+        count -= len(turn)
+        turn = [lesson for lesson in turn if sizes[lesson] > shares[lesson]]
     return shares
 
 
@@ -69,7 +72,8 @@ def by_difficulty(sizes: Mapping[int, int], count: int, rng: random.Random) -> C
     sampling (Madow 1949), so that over many draws it is met exactly; never the hardest alone where
     two or more are drawn and the bank has others.
     """
-    total, reached, shares = sum(sizes.values()), rng.random(), Counter[int]()
+    total, reached = sum(sizes.values()), rng.random()
+    shares: Counter[int] = Counter()
     for difficulty in sorted(sizes):
         onward = reached + count * sizes[difficulty] / total
         shares[difficulty] = int(onward) - int(reached)
@@ -85,43 +89,50 @@ def by_difficulty(sizes: Mapping[int, int], count: int, rng: random.Random) -> C
 
 @dataclass(slots=True)
 class _Plan:
-    """Places questions one by one, moving earlier ones where that makes room: augmenting paths of a matching."""
+    """Places questions one by one, moving earlier ones where that makes room: augmenting paths of a matching.
+
+    `wanted` holds what is still wanted of each difficulty, `room` the strata from which each lesson gives.
+    """
 
     rng: random.Random
-    given: Counter[Stratum] = field(default_factory=Counter)
-    wanted: Counter[int] = field(default_factory=Counter)
-    room: dict[str, dict[int, tuple[Stratum, int]]] = field(default_factory=dict)
+    wanted: Counter[int]
+    room: dict[str, list[Stratum]] = field(default_factory=dict)
 
-    def _free(self, lesson: str) -> list[tuple[int, Stratum]]:
-        """The strata of this lesson with questions left, in an order drawn by how many these are."""
-        free = [
-            (self.rng.random() ** (1 / (size - self.given[stratum])), difficulty, stratum)
-            for difficulty, (stratum, size) in self.room[lesson].items()
-            if size > self.given[stratum]
-        ]
-        return [(difficulty, stratum) for _luck, difficulty, stratum in sorted(free, reverse=True)]
+    def give_all(self, strata: Iterable[Stratum]) -> None:
+        """What comes before the difficulties: more than is wanted of one is not held against it afterwards."""
+        for stratum in strata:
+            self.wanted[stratum.difficulty] = max(self.wanted[stratum.difficulty] - stratum.left, 0)
+            stratum.left, stratum.given = 0, stratum.left
 
     def place(self, lesson: str, tried: set[int]) -> bool:
         """Ask one question more of this lesson, of a difficulty that is still wanted; False when that cannot be."""
-        for difficulty, stratum in self._free(lesson):
-            if self.wanted[difficulty] > 0:
-                self.wanted[difficulty] -= 1
-                self.given[stratum] += 1
-                return True
-        for difficulty, stratum in self._free(lesson):
-            if difficulty in tried:
+        free = [each for each in self.room[lesson] if each.left]
+        wanted = [each for each in free if self.wanted[each.difficulty] > 0]
+        if wanted:
+            self._move(max(wanted, key=self._luck), 1)
+            return True
+        for stratum in sorted(free, key=self._luck, reverse=True):
+            if stratum.difficulty in tried:
                 continue
-            tried.add(difficulty)
-            for other in self.rng.sample(sorted(self.room), len(self.room)):
-                theirs = self.room[other].get(difficulty)
-                if other != lesson and theirs and self.given[theirs[0]] and self.place(other, tried):
-                    self.given[theirs[0]] -= 1
-                    self.given[stratum] += 1
+            tried.add(stratum.difficulty)
+            for other in self.rng.sample(list(self.room), len(self.room)):
+                theirs = next((e for e in self.room[other] if e.difficulty == stratum.difficulty), None)
+                if other != lesson and theirs and theirs.given and self.place(other, tried):
+                    self._move(theirs, -1)
+                    self._move(stratum, 1)
                     return True
         return False
 
     def place_anyhow(self, lesson: str) -> None:
         """One question more of this lesson though its difficulties are not wanted: the least unwanted, the easier first."""
-        difficulty, stratum = max(self._free(lesson), key=lambda each: (self.wanted[each[0]], -each[0]))
-        self.wanted[difficulty] -= 1
-        self.given[stratum] += 1
+        free = (each for each in self.room[lesson] if each.left)
+        self._move(max(free, key=lambda each: (self.wanted[each.difficulty], -each.difficulty)), 1)
+
+    def _luck(self, stratum: Stratum) -> float:
+        """The highest of several is as likely a stratum's as it has questions left among theirs."""
+        return float(self.rng.random() ** (1 / stratum.left))
+
+    def _move(self, stratum: Stratum, questions: int) -> None:
+        stratum.given += questions
+        stratum.left -= questions
+        self.wanted[stratum.difficulty] -= questions

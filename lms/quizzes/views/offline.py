@@ -1,6 +1,5 @@
 """A quiz to take along: all open questions on one page, and answers that come when a network is back."""
 
-from datetime import datetime
 from typing import Any
 
 from flask import abort, jsonify, redirect, render_template, request, url_for
@@ -12,12 +11,10 @@ from lms.catalogue import shelf
 from lms.catalogue.content import Course, Module
 from lms.core import clock
 from lms.core.access import me, signed_in
-from lms.core.db import commit
 from lms.core.errors import Missing, Refusal
 from lms.quizzes import actions, forms, queries, rules
 from lms.quizzes.forms.offline import BadAnswers, Kept, answers_in
 from lms.quizzes.models import AttemptState
-from lms.quizzes.queries.limits import started_at
 from lms.quizzes.rules import offline as offline_rules
 from lms.quizzes.views import pages, sheets
 from lms.ui.manners import address_as
@@ -52,7 +49,6 @@ def take_answers(attempt_id: int) -> ResponseReturnValue:
     """Says of each position whether the answer sent for it stands, or why not; sent again it says the same."""
     attempt, now = queries.attempt_of(me(), attempt_id), clock.now()
     course, module = _editions(attempt)
-    commit()
     try:
         offline_rules.check_can_go_along(course.quiz, attempt.due_at)
         sent = answers_in(request.get_json())
@@ -70,14 +66,22 @@ def take_answers(attempt_id: int) -> ResponseReturnValue:
             given[each.position] = _response(each, asked)
         except Refusal as refusal:
             refused[each.position] = refusal
-    begun = started_at(attempt_id)
-    commit()
-    for each in sent:
-        if each.position in given:
-            at = offline_rules.given_at(each.ago, course.quiz, begun, now)
-            _keep(
-                attempt_id, rules.asked_at(module, attempt.questions, each.position), given, course, now, at
+    sheet = queries.sheet_at(me(), attempt_id, 1)
+    actions.answer_later(
+        me(),
+        sheet,
+        [
+            (
+                rules.asked_at(module, attempt.questions, each.position),
+                given[each.position],
+                offline_rules.given_at(each.ago, course.quiz, sheet.started_at, now),
             )
+            for each in sent
+            if each.position in given
+        ],
+        course,
+        now,
+    )
     kept = []
     stand = queries.answers_to(attempt_id)
     for position, response in given.items():
@@ -102,20 +106,6 @@ def _response(kept: Kept, asked: rules.Asked) -> rules.Response:
         return forms.read_response(MultiDict(kept.fields), asked)
     except BadRequest as wrong:
         raise offline_rules.NotReadable from wrong
-
-
-def _keep(
-    attempt_id: int,
-    asked: rules.Asked,
-    given: dict[int, rules.Response],
-    course: Course,
-    now: datetime,
-    at: datetime,
-) -> None:
-    sheet = queries.sheet_at(me(), attempt_id, asked.position)
-    if sheet.is_open and sheet.response is None:
-        actions.answer(me(), sheet, asked, given[asked.position], course, now, given_at=at)
-        commit()
 
 
 def _told(refused: dict[int, Refusal]) -> list[dict[str, Any]]:

@@ -1,5 +1,7 @@
 """Before the first question and after the last."""
 
+from datetime import datetime
+from functools import partial
 from random import Random
 from secrets import randbits
 from typing import Any
@@ -10,9 +12,9 @@ from flask.typing import ResponseReturnValue
 from lms.catalogue import shelf
 from lms.catalogue.content import Course, Module
 from lms.core import clock
-from lms.core.access import me, signed_in
-from lms.core.db import db
+from lms.core.access import Asker, me, signed_in
 from lms.core.errors import Missing
+from lms.core.short import at_once
 from lms.learning import editions
 from lms.quizzes import actions, queries, rules
 from lms.quizzes.actions.attempts import hand_in_late
@@ -62,37 +64,44 @@ def _total(edition: Course, module: Module) -> int:
 @pages.post("/quizzes/<course>/<module>")
 @signed_in
 def begin(course: str, module: str) -> ResponseReturnValue:
-    now = clock.now()
-    position: int | None = 1
-    tries = queries.tries_at(me().person_id, course, module)
-    attempt: Any = tries.open
-    if attempt is None:
-        held = editions.held_for(me(), course, module, now)
-        if held.course.module(module) is None:
-            # Taken out since the page was opened: the first page says so.
-            return redirect(url_for(".start", course=course, module=module), 303)
-        its_module, dice = named_module(held.course, module), Random(randbits(128))
-        try:
-            attempt = actions.start(
-                me().person_id, held.course, its_module, dice, now, tries=tries, held=held
-            )
-        except rules.NoAttemptsLeft:
-            # The first page says so, and what to do.
-            db.session.rollback()
-            return redirect(url_for(".start", course=course, module=module), 303)
-    else:
-        if attempt.due_at:
-            hand_in_late(attempt.id, now)
-        position = next_position(attempt.id, len(attempt.questions))
-    if position is None:
-        # Every answer is kept, but whoever gave the last was cut off before the result.
-        sheet = queries.sheet_at(me(), attempt.id, 1)
-        actions.submit(sheet, shelf.edition(sheet.edition), now)
-    db.session.commit()
+    try:
+        attempt, position = at_once(partial(_begun, me(), course, module, Random(randbits(128)), clock.now()))
+    except (_TakenOut, rules.NoAttemptsLeft):
+        # The first page says so, and what to do.
+        return redirect(url_for(".start", course=course, module=module), 303)
     queries.remember(queries.Sheet.begun(me().person_id, course, module, attempt))
     if "along" in request.form:
         return redirect(url_for(".offline", attempt_id=attempt.id), 303)
     return to_question(attempt.id, position)
+
+
+class _TakenOut(Exception):
+    """The module is in no edition that the person learns in: it was taken out since the page was opened."""
+
+
+def _begun(asker: Asker, course: str, module: str, dice: Random, now: datetime) -> tuple[Any, int | None]:
+    """The asker's open attempt, made now when there is none, and where it goes on; None when all is answered.
+
+    Raises:
+        _TakenOut: nobody can begin this quiz any more.
+        NoAttemptsLeft: the quiz allows no further attempt.
+    """
+    tries = queries.tries_at(asker.person_id, course, module)
+    attempt = tries.open
+    if attempt is None:
+        held = editions.held_for(asker, course, module, now)
+        its_module = held.course.module(module)
+        if its_module is None:
+            raise _TakenOut
+        return actions.start(asker.person_id, held.course, its_module, dice, now, tries=tries, held=held), 1
+    if attempt.due_at:
+        hand_in_late(attempt.id, now)
+    position = next_position(attempt.id, len(attempt.questions))
+    if position is None:
+        # Every answer is kept, but whoever gave the last was cut off before the result.
+        sheet = queries.sheet_at(asker, attempt.id, 1)
+        actions.submit(sheet, shelf.edition(sheet.edition), now)
+    return attempt, position
 
 
 def next_position(attempt_id: int, total: int) -> int | None:
@@ -101,9 +110,8 @@ def next_position(attempt_id: int, total: int) -> int | None:
 
 def to_question(attempt_id: int, position: int | None) -> ResponseReturnValue:
     """To this question, or with None left to the result."""
-    if position is None:
-        return see_other(url_for(".result", attempt_id=attempt_id))
-    return see_other(url_for(".question", attempt_id=attempt_id, position=position))
+    attempt = f"/quizzes/attempts/{attempt_id}"
+    return see_other(attempt if position is None else f"{attempt}/{position}")
 
 
 def taught_in(course: str, module: str) -> Course | None:

@@ -2,7 +2,14 @@
 
 from lms.reports.actions.classes import count_all_classes, count_classes, note_class_change
 from lms.reports.actions.rebuilding import Difference, rebuild
-from lms.reports.actions.tallies import count_completion, count_enrolment, count_move, count_taking, settle
+from lms.reports.actions.tallies import (
+    count_completion,
+    count_enrolment,
+    count_move,
+    count_taking,
+    settle,
+    settle_short,
+)
 from lms.reports.actions.targets import set_target
 
 __all__ = [
@@ -17,4 +24,5 @@ __all__ = [
     "rebuild",
     "set_target",
     "settle",
+    "settle_short",
 ]

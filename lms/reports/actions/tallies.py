@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from lms.core.db import db, insert
 from lms.core.prepared import Inside
+from lms.core.short import running
 from lms.learning.models import WHOLE_COURSE, Completion, Enrolment
 from lms.people.models import Person
 from lms.places.models import Unit
@@ -22,6 +23,7 @@ from lms.reports.models import Tally
 from lms.reports.rules import ancestors
 
 Place = tuple[int, str, str]  # unit, course, module
+_NAME = "tallies"  # of what is gathered, among all that a transaction notes
 
 
 @dataclass(slots=True)
@@ -93,13 +95,23 @@ def count_move(person_id: int, from_unit_id: int, to_unit_id: int) -> None:
 
 
 def settle(session: Session) -> None:
-    """Write the gathered changes of the transaction, or savepoint, that commits now; deepest units first."""
-    by_transaction: dict[object, _Pending] = session.info.get("tallies", {})
+    """Write the gathered changes of the transaction, or savepoint, that commits now."""
+    by_transaction: dict[object, _Pending] = session.info.get(_NAME, {})
     pending = by_transaction.pop(_innermost(session), None)
     if not session.in_nested_transaction():
         by_transaction.clear()  # what is left was rolled back
-    if pending is None:
-        return
+    if pending:
+        _write(pending)
+
+
+def settle_short(notes: dict[str, Any]) -> None:
+    """The same for a short transaction."""
+    if _NAME in notes:
+        _write(notes[_NAME])
+
+
+def _write(pending: _Pending) -> None:
+    """Deepest units first."""
     changes = [
         {
             "at_unit": unit_id,
@@ -120,7 +132,7 @@ def settle(session: Session) -> None:
 
 def forget_pending() -> None:
     """Drop what was gathered: a rebuild counts the same facts from their rows."""
-    db.session().info.pop("tallies", None)
+    db.session().info.pop(_NAME, None)
 
 
 def _upsert() -> Any:
@@ -145,8 +157,7 @@ _UPSERT = Inside(_upsert)
 
 
 def _note(path: str, course: str, module: str, enrolled: int, completed: int) -> None:
-    session = db.session()
-    pending = session.info.setdefault("tallies", {}).setdefault(_innermost(session), _Pending())
+    pending = _pending()
     units = ancestors(path)
     for height, unit_id in enumerate(units):
         place = (unit_id, course, module)
@@ -154,6 +165,17 @@ def _note(path: str, course: str, module: str, enrolled: int, completed: int) ->
         pending.completed[place] += completed
         # Depth in the tree: the country is 0 and comes last.
         pending.order[place] = (-(len(units) - 1 - height), unit_id)
+
+
+def _pending() -> _Pending:
+    """What the transaction that runs has gathered so far."""
+    short = running()
+    if short:
+        gathered: _Pending = short.notes.setdefault(_NAME, _Pending())
+        return gathered
+    session = db.session()
+    by_transaction: dict[object, _Pending] = session.info.setdefault(_NAME, {})
+    return by_transaction.setdefault(_innermost(session), _Pending())
 
 
 def _innermost(session: Session) -> object:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from lms.core.access import Asker, Role
 from lms.core.db import db
 from lms.core.errors import Missing
-from lms.core.prepared import Lookup
+from lms.core.prepared import Lookup, at_most
 from lms.learning.models import WHOLE_COURSE
 from lms.places.models import Population, Unit, UnitKind
 from lms.places.queries import within
@@ -72,7 +72,7 @@ _target_now = (
         sa.case((_other.due >= sa.bindparam("today"), _other.due)),
         _other.due.desc(),
     )
-    .limit(1)
+    .limit(at_most(1))
     .correlate(Unit)
     .scalar_subquery()
 )
