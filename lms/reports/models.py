@@ -71,11 +71,11 @@ class ClassTally(Model):
 
 class ClassChange(Model):
     """Something happened in a class that its tally does not know yet. Rows are only added, and go when it was counted:
-    who adds one waits for nobody, however many write in one class.
+    who adds one waits for nobody, however many write in one class. Where writers pass one by one, one row is enough.
     """
 
     __tablename__ = "class_change"
 
     id: Mapped[key]
-    cohort_id: Mapped[int] = mapped_column(sa.ForeignKey("cohort.id"))
+    cohort_id: Mapped[int] = mapped_column(sa.ForeignKey("cohort.id"), index=True)
     made_at: Mapped[datetime]

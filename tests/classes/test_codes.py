@@ -43,6 +43,22 @@ def test_a_changed_letter_or_another_key_is_not_taken():
         codes.read_token(codes.key_from("another secret"), token, EVENING)
 
 
+def test_a_kept_scan_says_what_was_scanned_and_is_no_code():
+    scan = codes.Scan(7, EVENING)
+    kept = codes.kept_token(KEY, scan)
+    assert codes.read_kept(KEY, kept) == scan
+    for at in range(len(kept) - 1):
+        forged = kept[:at] + ("A" if kept[at] != "A" else "B") + kept[at + 1 :]
+        with pytest.raises(codes.CodeUnreadable):
+            codes.read_kept(KEY, forged)
+    with pytest.raises(codes.CodeUnreadable):
+        codes.read_kept(codes.key_from("another secret"), kept)
+    with pytest.raises(codes.CodeUnreadable):
+        codes.read_kept(KEY, codes.token(KEY, 7, STEP))
+    with pytest.raises(codes.CodeUnreadable):
+        codes.read_token(KEY, kept, EVENING)
+
+
 def test_digits_are_six_and_of_one_meeting():
     mine, other = codes.digits(KEY, 7, STEP), codes.digits(KEY, 8, STEP)
     assert len(mine) == 6

@@ -43,3 +43,8 @@ def test_nobody_takes_the_place_of_another_meetings_event(app, world, read_as):
         moved = {**phone.mark(lesson.id, LATER, lesson.hoa, "present"), "id": other}
         told = phone.send(lan, LATER, moved)
         assert [each["id"] for each in told["refused"]] == [other]
+
+
+def test_no_two_people_share_an_id_however_many_there_are():
+    far = [7, 7 + 2**24, 7 + 2**40]
+    assert len({event_id(3, person, "present", None) for person in far}) == len(far)

@@ -11,7 +11,7 @@ from lms.classes.actions.meetings import Hours, Room
 from lms.classes.models import Cohort, Excuse, Invited, Kind, MarkSource, Meeting, Mode, Presence
 from lms.classes.queries import attendance as find
 from lms.classes.queries import next_meeting_of
-from lms.classes.queries.presences import presences_in
+from lms.classes.queries.presences import presences_at, presences_in
 from lms.classes.rules.cohorts import ExcuseTooLate, recurring
 from lms.core import clock
 from lms.core.db import db
@@ -107,6 +107,7 @@ def test_a_make_up_meeting_counts_for_the_lesson_that_was_missed(world: World, i
     marking.close_register(visit, 1, lan, now)
     assert presences_in(cohort.id)[hoa][lessons[0].id] is P
     assert presences_in(cohort.id)[minh][lessons[0].id] is P
+    assert presences_at([lessons[0].id]) == {hoa: {lessons[0].id: P}, minh: {lessons[0].id: P}}
 
 
 @pytest.mark.both
@@ -164,6 +165,7 @@ def test_an_excuse_told_beforehand_counts_and_one_told_later_does_not(app: Flask
     assert "You are excused" in reader.text
     with app.app_context():
         assert presences_in(cohort_id)[hoa] == {coming_id: E}
+        assert presences_at([coming_id]) == presences_in(cohort_id)
         row = find.meeting_taught_by(asker(world.people["lan"], staff=True), coming_id)
         marking.close_register(row, 0, world.people["lan"], row.starts_at + timedelta(hours=2))
         assert find.state_of(row)[hoa][0] is E, "who told us before is not written down as absent"

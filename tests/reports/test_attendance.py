@@ -25,7 +25,7 @@ from lms.classes.queries.meetings import meetings_of
 from lms.classes.queries.overview import lines_of
 from lms.classes.rules.events import event_id
 from lms.core import clock
-from lms.core.db import db
+from lms.core.db import db, writers_pass_one_by_one
 from lms.reports.actions import count_all_classes, count_classes
 from lms.reports.models import ClassChange, ClassTally
 from lms.reports.queries.attendance import counted_until, turnout_of
@@ -194,4 +194,18 @@ def test_what_nobody_counted_yet_waits_and_is_counted_once(app, weeks):
         db.session.commit()
         assert db.session.get_one(ClassTally, weeks.cohort, populate_existing=True).attended == before + 1
         assert count_classes() == 0
+        assert db.session.query(ClassChange).count() == 0
+
+
+def test_a_change_that_waits_already_is_noted_once_more_only_where_others_may_be_counting(app, weeks):
+    """Where writers pass one by one, what waits cannot be taken away before this one is kept."""
+    with app.app_context():
+        for learner in weeks.learners:
+            said = (event_id(weeks.lessons[3], learner), learner, Presence.PRESENT, clock.now())
+            mark(weeks.lessons[3], [said], MarkSource.REGISTER, weeks.people["lan"], clock.now())
+            db.session.commit()
+        waiting = db.session.query(ClassChange).count()
+        assert waiting == (1 if writers_pass_one_by_one() else len(weeks.learners))
+        assert count_classes() == 1
+        db.session.commit()
         assert db.session.query(ClassChange).count() == 0

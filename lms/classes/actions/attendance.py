@@ -146,10 +146,8 @@ def _check_reasoned(
     Raises:
         LongAgo: when no reason was given.
     """
-    late = any(
-        before is not None and rules.is_long_ago(meeting.ends_at, meeting.correction_days, at)
-        for before, at in changes
-    )
+    last = max((at for before, at in changes if before is not None), default=None)
+    late = last is not None and rules.is_long_ago(meeting.ends_at, meeting.correction_days, last)
     if late and not queries.gave_reason(meeting.id, made_by, now - REASON_HOLDS):
         raise rules.LongAgo
 

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from lms.classes.actions import tries
-from lms.classes.actions.statements import ADD_EVENTS, PROJECT_LIGHT, packed
+from lms.classes.actions.statements import ADD_ONE, PROJECT_ONE
 from lms.classes.models import DeviceScan, MarkSource
 from lms.classes.queries import online as queries
 from lms.classes.rules import attendance, codes
@@ -77,13 +77,16 @@ def _guessed(
 
 def _arrived(person_id: int, meeting: Any, device: str | None, at: datetime, now: datetime) -> None:
     """One self check-in for a person and a meeting, however often the button is pressed."""
-    own = event_id(meeting.id, person_id, MarkSource.BOARD)
-    said = packed([(own, person_id, attendance.arrival(meeting.starts_at, at), at)])
-    if not ADD_EVENTS.change(
-        rows=said, meeting_id=meeting.id, source=MarkSource.BOARD, made_by=person_id, received_at=now
-    ):
+    said = {
+        "meeting_id": meeting.id,
+        "person_id": person_id,
+        "event_id": event_id(meeting.id, person_id, MarkSource.BOARD),
+        "presence": attendance.arrival(meeting.starts_at, at),
+        "made_at": at,
+    }
+    if not ADD_ONE.change(**said, source=MarkSource.BOARD, made_by=person_id, received_at=now):
         return  # said before, and what it led to stands
-    PROJECT_LIGHT.change(rows=said, meeting_id=meeting.id)
+    PROJECT_ONE.change(**said)
     counted_anew.send(cohort_id=meeting.cohort_id)
     if device:
         _NOTE_DEVICE.change(

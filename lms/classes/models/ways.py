@@ -76,7 +76,11 @@ class OnlineGuest(Model):
 
 
 class DeviceScan(Model):
-    """Somebody checked in by a code from a device. `digest` names the device within this meeting only."""
+    """Somebody checked in by a code from a device. `digest` names the device within this meeting only.
+
+    Rows go after a month. They are found by looking at all: an index would cost every check-in a page to spare
+    the one walk of a night.
+    """
 
     __tablename__ = "device_scan"
     __table_args__ = NO_ROWID
@@ -85,7 +89,7 @@ class DeviceScan(Model):
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), primary_key=True)
     digest: Mapped[str] = mapped_column(sa.String(24))
     shown_at: Mapped[datetime]
-    made_at: Mapped[datetime] = mapped_column(index=True)
+    made_at: Mapped[datetime]
 
 
 class Reason(Model):

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -26,7 +27,7 @@ from lms.classes.queries.presences import PRESENCES
 from lms.classes.queries.scope import OVERSEERS, run_by
 from lms.classes.rules.attendance import Planned
 from lms.core.access import Asker, Role
-from lms.core.db import db, in_one_text
+from lms.core.db import db, in_one_text, moment
 from lms.core.errors import Missing
 from lms.core.prepared import Glance, Inside
 from lms.learning.models import Standing
@@ -40,6 +41,17 @@ _member, _trainer = Membership.__table__, CohortTrainer.__table__
 _mark, _event = Mark.__table__, MarkEvent.__table__
 _invited = Invited.__table__
 _person, _unit = Person.__table__, Unit.__table__
+
+
+def _as_kept(column: Any) -> Any:
+    """The driver's own value, for what is mostly the same in many rows: who reads it makes it Python's once."""
+    return sa.type_coerce(column, sa.String)
+
+
+def when(kept: Any) -> datetime:
+    """The moment that a driver's value is; never of None."""
+    at: Any = moment(kept)
+    return at
 
 
 # Plain columns, not attributes of models: such a row costs a third as much.
@@ -113,7 +125,7 @@ _LEARNERS = Glance(
         _person.c.name,
         _person.c.birth_year,
         _unit.c.name.label("unit_name"),
-        _member.c.joined_at,
+        _as_kept(_member.c.joined_at).label("joined"),
         _mark.c.presence,
         _event.c.source,
     )
@@ -126,7 +138,13 @@ _LEARNERS = Glance(
     .order_by(_person.c.sort_key, _person.c.id)
 )
 _PLANNED = Glance(
-    sa.select(_meeting.c.id, _meeting.c.starts_at, _meeting.c.ends_at, _meeting.c.modules, _meeting.c.state)
+    sa.select(
+        _meeting.c.id,
+        _as_kept(_meeting.c.starts_at).label("starts_at"),
+        _as_kept(_meeting.c.ends_at).label("ends_at"),
+        sa.cast(_meeting.c.modules, sa.Text).label("modules"),
+        _as_kept(_meeting.c.state).label("state"),
+    )
     .where(
         _meeting.c.cohort_id == sa.bindparam("cohort_id"),
         _meeting.c.state != MeetingState.CANCELLED,
@@ -208,16 +226,21 @@ def marked_together(meeting_id: int) -> dict[int, str]:
 
 
 def learners_of(meeting: Any) -> Sequence[Any]:
-    """The members of this meeting by given name, each with where they live and the present mark."""
+    """The members of this meeting by given name, each with where they live, `when` they joined and the present mark."""
     return _LEARNERS.rows(meeting_id=meeting.id, cohort_id=meeting.cohort_id)
 
 
 def planned_meetings(cohort_id: int) -> list[Planned]:
     """Every meeting of the cohort that was not cancelled, in order."""
-    return [
-        Planned(row.id, row.starts_at, row.ends_at, row.modules, row.state is MeetingState.CONFIRMED)
-        for row in _PLANNED.rows(cohort_id=cohort_id)
-    ]
+    return list(map(_planned, _PLANNED.rows(cohort_id=cohort_id)))
+
+
+@lru_cache(maxsize=5000)
+def _planned(row: Any) -> Planned:
+    """A class is asked after often and its lessons seldom change: the same row is taken apart once."""
+    meeting_id, starts_at, ends_at, modules, state = row
+    settled = state == MeetingState.CONFIRMED
+    return Planned(meeting_id, when(starts_at), when(ends_at), tuple(json.loads(modules)), settled)
 
 
 def members_of(cohort_id: int) -> dict[int, datetime]:

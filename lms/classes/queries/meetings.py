@@ -20,6 +20,7 @@ from lms.classes.queries.scope import run_by
 from lms.core import clock
 from lms.core.access import Asker
 from lms.core.db import db, one
+from lms.core.prepared import at_most
 
 # What a plan or a calendar shows of a meeting.
 PLANNED = (
@@ -71,7 +72,7 @@ _NEXT = (
         Meeting.ends_at > sa.bindparam("now"),
     )
     .order_by(Meeting.starts_at, Meeting.id)
-    .limit(1)
+    .limit(at_most(1))
 )
 
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from lms.classes.models import Cohort, CohortTrainer, Meeting, Notice
 from lms.core.db import db
-from lms.core.prepared import Glance
+from lms.core.prepared import Glance, at_most
 from lms.people.models import Person
 
 KEPT = timedelta(days=21)
@@ -37,7 +37,7 @@ _MINE = Glance(
         ),
     )
     .order_by(_notice.c.made_at.desc(), _notice.c.id.desc())
-    .limit(10)
+    .limit(at_most(10))
 )
 
 

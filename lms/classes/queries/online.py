@@ -13,7 +13,7 @@ from lms.classes.rules.codes import AROUND
 from lms.core.access import Asker
 from lms.core.db import db
 from lms.core.errors import Missing
-from lms.core.prepared import Glance
+from lms.core.prepared import Glance, at_most
 
 _JOINED = MEETING.join(Membership, Membership.cohort_id == Meeting.cohort_id).where(
     Membership.person_id == sa.bindparam("person_id"), Membership.left_at.is_(None)
@@ -32,7 +32,7 @@ _OPEN_NOW = Glance(
         Meeting.ends_at >= sa.bindparam("ended_after"),
     )
     .order_by(Meeting.starts_at)
-    .limit(20)
+    .limit(at_most(20))
 )
 _BEFORE_A_CODE = Glance(
     sa.select(

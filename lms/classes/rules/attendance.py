@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_ngettext as _n
@@ -155,8 +155,7 @@ def while_away(meetings: Iterable[Planned], left_at: datetime, back_at: datetime
     return [each.id for each in meetings if left_at <= each.starts_at and each.ends_at <= back_at]
 
 
-@dataclass(frozen=True, slots=True)
-class Attendance:
+class Attendance(NamedTuple):
     """One member's meetings: all that are theirs, those excused, those attended, those not yet decided."""
 
     planned: int
@@ -242,13 +241,15 @@ def attendance(
     planned = excused = attended = remaining = 0
     for meeting in meetings:
         presence = presence_by_meeting.get(meeting.id)
-        came = presence in ATTENDED
-        if meeting.ends_at <= joined_at and not came:
+        if presence in ATTENDED:
+            attended += 1
+        elif meeting.ends_at <= joined_at:
             continue
+        elif presence is Presence.EXCUSED:
+            excused += 1
+        elif presence is None and not meeting.settled:
+            remaining += 1
         planned += 1
-        attended += came
-        excused += presence is Presence.EXCUSED
-        remaining += presence is None and not meeting.settled
     return Attendance(planned, excused, attended, remaining)
 
 

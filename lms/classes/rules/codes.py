@@ -11,7 +11,8 @@ import hashlib
 import hmac
 import struct
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from flask_babel import lazy_gettext as _l
 
@@ -20,7 +21,7 @@ from lms.core.errors import Refusal
 
 STEP = 30  # seconds
 _PLACE = struct.Struct(">QI")
-_MAC_BYTES = 10
+_SHORT, _LONG = 10, 32  # bytes of a proof: in the square on the wall, in a cookie
 AROUND = timedelta(minutes=30)
 SCAN_KEPT = timedelta(minutes=15)
 MOST_TRIES = 10
@@ -78,12 +79,17 @@ class Scan:
 
 def key_from(secret: str) -> bytes:
     """A key for these codes alone, so that no other use of the secret can forge one."""
-    return hmac.digest(secret.encode(), b"classes: check-in codes", hashlib.sha256)
+    return _key_for(b"classes: check-in codes", secret)
+
+
+@lru_cache(maxsize=8)
+def _key_for(use: bytes, secret: str) -> bytes:
+    return hmac.digest(secret.encode(), use, hashlib.sha256)
 
 
 def device_digest(secret: str, meeting_id: int, device: str) -> str:
     """Names a device within one meeting: in another it has another name, so that nobody can be followed."""
-    key = hmac.digest(secret.encode(), b"classes: devices", hashlib.sha256)
+    key = _key_for(b"classes: devices", secret)
     return hmac.digest(key, f"{meeting_id}/{device}".encode(), hashlib.sha256).hex()[:24]
 
 
@@ -113,10 +119,31 @@ def digits_match(key: bytes, meeting_id: int, typed: str, now: datetime) -> bool
     )
 
 
-def token(key: bytes, meeting_id: int, step: int) -> str:
-    """What the QR code carries: the meeting, the step, and 80 bits that prove both."""
-    packed = _PLACE.pack(meeting_id, step) + _mac(key, b"token", meeting_id, step)[:_MAC_BYTES]
+def _proven(key: bytes, use: bytes, meeting_id: int, when: int, proof: int) -> str:
+    """A meeting and a time, and so many bytes that prove both."""
+    packed = _PLACE.pack(meeting_id, when) + _mac(key, use, meeting_id, when)[:proof]
     return base64.urlsafe_b64encode(packed).decode().rstrip("=")
+
+
+def _read(key: bytes, use: bytes, text: str, proof: int) -> tuple[int, int]:
+    """What such a text proves.
+
+    Raises:
+        CodeUnreadable: when it was not made here.
+    """
+    try:
+        packed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        meeting_id, when = _PLACE.unpack(packed[: _PLACE.size])
+    except (binascii.Error, ValueError, struct.error):
+        raise CodeUnreadable from None
+    if not hmac.compare_digest(packed[_PLACE.size :], _mac(key, use, meeting_id, when)[:proof]):
+        raise CodeUnreadable
+    return meeting_id, when
+
+
+def token(key: bytes, meeting_id: int, step: int) -> str:
+    """What the QR code carries: the meeting and the step, short enough for a square that is read from afar."""
+    return _proven(key, b"token", meeting_id, step, _SHORT)
 
 
 def read_token(key: bytes, text: str, now: datetime) -> Scan:
@@ -126,17 +153,25 @@ def read_token(key: bytes, text: str, now: datetime) -> Scan:
         CodeUnreadable: when it was not made here.
         CodeTooOld: when it was, but longer ago.
     """
-    try:
-        packed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-        meeting_id, step = _PLACE.unpack(packed[: _PLACE.size])
-    except (binascii.Error, ValueError, struct.error):
-        raise CodeUnreadable from None
-    proof = packed[_PLACE.size :]
-    if not hmac.compare_digest(proof, _mac(key, b"token", meeting_id, step)[:_MAC_BYTES]):
-        raise CodeUnreadable
+    meeting_id, step = _read(key, b"token", text, _SHORT)
     if not 0 <= step_at(now) - step <= 1:
         raise CodeTooOld
     return Scan(meeting_id, now)
+
+
+def kept_token(key: bytes, scan: Scan) -> str:
+    """What a browser keeps of a scan."""
+    return _proven(key, b"kept", scan.meeting_id, int(scan.at.timestamp()), _LONG)
+
+
+def read_kept(key: bytes, text: str) -> Scan:
+    """The scan that a browser kept.
+
+    Raises:
+        CodeUnreadable: when it was not made here.
+    """
+    meeting_id, at = _read(key, b"kept", text, _LONG)
+    return Scan(meeting_id, datetime.fromtimestamp(at, UTC))
 
 
 def check_window(state: MeetingState, starts_at: datetime, ends_at: datetime, now: datetime) -> None:

@@ -15,9 +15,14 @@ _VERSION_AT = 14
 
 def event_id(meeting_id: int, person_id: int, *stated: object) -> str:
     """The id of a statement about this person at this meeting."""
-    said = "/".join(map(str, (person_id, *stated))).encode()
-    who, digest = f"{person_id % 2**24:06x}", blake2b(said, digest_size=6, person=b"mark")
-    return f"{_place(meeting_id)}-8{who[:3]}-8{who[3:]}-{digest.hexdigest()}"
+    who = f"{person_id % 2**24:06x}"
+    return f"{_place(meeting_id)}-8{who[:3]}-8{who[3:]}-{_digest(person_id >> 24, *stated)}"
+
+
+@lru_cache(maxsize=256)
+def _digest(*stated: object) -> str:
+    """Of forty who were present, the same is stated; who they are stands before it, all but the upper bits."""
+    return blake2b("/".join(map(str, stated)).encode(), digest_size=6, person=b"mark").hexdigest()
 
 
 @lru_cache(maxsize=64)

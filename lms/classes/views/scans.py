@@ -1,30 +1,19 @@
 """The scan a browser keeps through signing in: a signed cookie of its own, because signing in empties the session."""
 
-from datetime import UTC, datetime
-from functools import lru_cache
-
 from flask import Response, current_app, request
-from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.http import dump_cookie
 
+from lms.classes.rules import codes
 from lms.classes.rules.codes import SCAN_KEPT, Scan
+from lms.classes.views.board import check_in_key
 
 _COOKIE = "scan"
 _PATH = "/check-in/"
 _GONE = dump_cookie(_COOKIE, max_age=0, expires=0, path=_PATH)
 
 
-@lru_cache(maxsize=4)
-def _signer_with(secret: str) -> URLSafeSerializer:
-    return URLSafeSerializer(secret, salt="classes: a scan kept through signing in")
-
-
-def _signer() -> URLSafeSerializer:
-    return _signer_with(current_app.config["SECRET_KEY"])
-
-
 def signed(scan: Scan) -> str:
-    return str(_signer().dumps([scan.meeting_id, int(scan.at.timestamp())]))
+    return codes.kept_token(check_in_key(), scan)
 
 
 def keep(response: Response, scan: Scan) -> Response:
@@ -46,10 +35,9 @@ def kept() -> Scan | None:
     if not cookie:
         return None
     try:
-        meeting_id, at = _signer().loads(cookie)
-    except BadSignature:
+        return codes.read_kept(check_in_key(), cookie)
+    except codes.CodeUnreadable:
         return None
-    return Scan(meeting_id, datetime.fromtimestamp(at, UTC))
 
 
 def drop(response: Response) -> Response:

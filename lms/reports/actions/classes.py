@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from lms.classes.models import Cohort, Meeting
 from lms.classes.queries.standing import Taught, taught
-from lms.core.db import db, insert
+from lms.core.db import db, insert, writers_pass_one_by_one
 from lms.core.prepared import Inside
 from lms.keeping.queries.trend import evenings_in
 from lms.keeping.rules.trend import split
@@ -19,15 +19,25 @@ MOST_CHANGES = 20_000
 
 _meeting, _change = Meeting.__table__, ClassChange.__table__
 _AT = sa.bindparam("made_at", type_=_change.c.made_at.type)
-_NOTE = Inside(
-    sa.insert(_change).values(cohort_id=sa.bindparam("cohort_id"), made_at=_AT).inline()  # type: ignore[arg-type]
-)
-_NOTE_MEETING = Inside(
-    sa.insert(_change).from_select(  # type: ignore[arg-type]
-        ["cohort_id", "made_at"],
-        sa.select(_meeting.c.cohort_id, _AT).where(_meeting.c.id == sa.bindparam("meeting_id")),
-    )
-)
+
+
+def _noting(cohort_id: sa.ColumnElement[int], *of: sa.ColumnElement[bool]) -> Inside:
+    """Adds a row for this class. Where writers pass one by one, a row that lies there says it already.
+
+    Elsewhere it may be about to go, with what was counted before we are there.
+    """
+
+    def adding() -> Any:
+        row = sa.select(cohort_id, _AT).where(*of)
+        if writers_pass_one_by_one():
+            row = row.where(~sa.exists().where(_change.c.cohort_id == cohort_id))
+        return insert(_change).from_select(["cohort_id", "made_at"], row)
+
+    return Inside(adding)
+
+
+_NOTE = _noting(sa.bindparam("cohort_id", type_=_change.c.cohort_id.type))
+_NOTE_MEETING = _noting(_meeting.c.cohort_id, _meeting.c.id == sa.bindparam("meeting_id"))
 
 
 def note_class_change(cohort_id: int | None, meeting_id: int | None, now: datetime) -> None:
@@ -42,7 +52,7 @@ def count_classes() -> int:
     """Count every class in which something changed; answers how many.
 
     The rows are read before the classes are: a change that is committed meanwhile is counted, and
-    its row stays for the next time.
+    its row stays for the next time. Where writers pass one by one, none commits meanwhile.
     """
     changes = db.session.execute(
         sa.select(ClassChange.id, ClassChange.cohort_id).order_by(ClassChange.id).limit(MOST_CHANGES)
