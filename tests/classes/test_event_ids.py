@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from lms.classes.rules.events import event_id, ids_of, is_for
+from lms.classes.rules.events import ending, event_id, ids_of, is_for
 from tests.classes.evening import LATER, event, lesson_of, marks, new_id, tap
 from tests.field import phone
 
@@ -48,3 +48,11 @@ def test_nobody_takes_the_place_of_another_meetings_event(app, world, read_as):
 def test_no_two_people_share_an_id_however_many_there_are():
     far = [7, 7 + 2**24, 7 + 2**40]
     assert len({event_id(3, person, "present", None) for person in far}) == len(far)
+
+
+def test_what_is_said_again_after_something_else_is_another_statement():
+    said: list[str | None] = [None]
+    for presence in ("present", "absent", "present", "absent"):
+        said.append(event_id(3, 9, presence, ending(said[-1]), 1))
+    assert len(set(said)) == 5
+    assert ending(event_id(3, 8, "present", ending(None), 1)) == ending(said[1]), "of a neighbour the same"

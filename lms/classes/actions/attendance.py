@@ -15,7 +15,7 @@ from lms.classes.queries import honesty
 from lms.classes.queries.presences import presences_in
 from lms.classes.rules import attendance as rules
 from lms.classes.rules.closing import ReasonNeeded
-from lms.classes.rules.events import event_id, is_for
+from lms.classes.rules.events import ending, event_id, is_for
 from lms.classes.signals import counted_anew, register_closed, settled_anew
 from lms.core import audit
 from lms.core.access import Asker
@@ -105,7 +105,7 @@ def save_register(
     rules.check_open(meeting.state, meeting.starts_at, now)
     state = queries.state_of(meeting) if state is None else state
     changed = [
-        (event_id(meeting.id, person, presence, state[person][1], made_by), person, presence, now)
+        (event_id(meeting.id, person, presence, ending(state[person][1]), made_by), person, presence, now)
         for person, presence in chosen.items()
         if person in state and (state[person][0] is not presence or person in agreed)
     ]
@@ -170,7 +170,7 @@ def undo_together(meeting: Any, made_by: int, now: datetime) -> int:
     stands = queries.marked_together(meeting.id)
     _check_reasoned(meeting, [(Presence.PRESENT, now)] if stands else [], made_by, now)
     taken_back = [
-        (event_id(meeting.id, person, None, event, made_by), person, None, now)
+        (event_id(meeting.id, person, None, ending(event), made_by), person, None, now)
         for person, event in stands.items()
     ]
     mark(meeting.id, taken_back, MarkSource.TOGETHER, made_by, now)
@@ -232,7 +232,7 @@ def close_register(meeting: Any, head_count: int, made_by: int, now: datetime) -
     missing: dict[MarkSource, list[Statement]] = {MarkSource.REGISTER: [], MarkSource.TOGETHER: []}
     for person, presence in settled.items():
         before = state[person][1]
-        row = (event_id(meeting.id, person, presence, before, made_by), person, presence, now)
+        row = (event_id(meeting.id, person, presence, ending(before), made_by), person, presence, now)
         missing[MarkSource.REGISTER if before else MarkSource.TOGETHER].append(row)
     for source, rows in missing.items():
         mark(meeting.id, rows, source, made_by, now)

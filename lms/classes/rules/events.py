@@ -31,6 +31,13 @@ def _place(meeting_id: int) -> str:
     return f"{first[:8]}-{first[8:]}"
 
 
+def ending(event: str | None) -> str | None:
+    """What tells an event from others about the same person at the same meeting: for all of whom the same was
+    stated it is the same, so that what is stated next of all of them is hashed once.
+    """
+    return event and event[-12:]
+
+
 def is_for(event: str, meeting_id: int) -> bool:
     """Whether an id may name a statement about this meeting: nobody takes the place of another meeting's.
 
