@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
+from flask import current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 
 from lms.core.errors import Missing
 from lms.core.line import Line, Turn
+from lms.core.requests import itself
 
 
 def moment(value: Any) -> datetime | None:
@@ -109,7 +111,16 @@ class Base(DeclarativeBase):
     )
 
 
-db = SQLAlchemy(model_class=Base)
+class _Database(SQLAlchemy):
+    @property
+    def engine(self) -> sa.Engine:
+        """The application's; every statement asks, and looking it up by weak references costs as much as beginning one."""
+        kept = itself(current_app).extensions
+        engine: sa.Engine = kept.get("engine") or kept.setdefault("engine", super().engine)
+        return engine
+
+
+db = _Database(model_class=Base)
 lines: WeakKeyDictionary[sa.Engine, Line] = WeakKeyDictionary()
 _synchronous: WeakKeyDictionary[sa.Engine, str] = WeakKeyDictionary()
 
