@@ -126,7 +126,7 @@ def measure_attempts(bare: Server, ours: Server, takers: list[Sequence[quizzes.P
 def take(
     server: Server,
     takers: Sequence[quizzes.Person],
-    way: Callable[[quizzes.Person, socket.socket], None] = quizzes.Person.takes_a_quiz,
+    way: Callable[[quizzes.Person, socket.socket], None],
 ) -> None:
     def work(mine: Sequence[quizzes.Person]) -> None:
         with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:

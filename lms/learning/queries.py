@@ -46,9 +46,11 @@ _BESIDE: tuple[Any, ...] = (
 )
 
 
-def _in_module(table: Any) -> sa.ColumnElement[bool]:
-    """About this person and this module."""
-    return sa.and_(*(table.c[name] == sa.bindparam(name) for name in ("person_id", "course", "module")))
+def in_module(table: Any, *names: str) -> sa.ColumnElement[bool]:
+    """About the person, the module, and whatever else is named, in the parameters of these names."""
+    return sa.and_(
+        *(table.c[name] == sa.bindparam(name) for name in ("person_id", "course", "module", *names))
+    )
 
 
 def _known_from(table: Any, module: Any) -> sa.Select[Any]:
@@ -72,9 +74,9 @@ _FACTS = Glance(
 _ONE_MODULE = Glance(
     sa.select(*_LESSON, *(column for column in _BESIDE if column.table is not _enrolment))
     .select_from(sa.select(sa.literal(1).label("one")).subquery())
-    .outerjoin(_standing, _in_module(_standing))
-    .outerjoin(_completion, sa.and_(_in_module(_completion), ~_completion.c.is_path))
-    .outerjoin(_progress, _in_module(_progress))
+    .outerjoin(_standing, in_module(_standing))
+    .outerjoin(_completion, sa.and_(in_module(_completion), ~_completion.c.is_path))
+    .outerjoin(_progress, in_module(_progress))
 )
 _PATH = Lookup(
     sa.select(_enrolment.c.path).where(
@@ -86,10 +88,7 @@ _COACH = sa.select(_completion.c.completed_at).where(
 )
 
 _STEP = sa.select(_progress.c.step, _progress.c.done_at, _progress.c.updated_at).where(
-    _progress.c.person_id == sa.bindparam("person_id"),
-    _progress.c.course == sa.bindparam("course"),
-    _progress.c.module == sa.bindparam("module"),
-    _progress.c.lesson == sa.bindparam("lesson"),
+    in_module(_progress, "lesson")
 )
 
 _COMPLETIONS = (

@@ -21,16 +21,11 @@ from lms.learning.editions.offered import course_for
 from lms.learning.editions.rules import LONGEST, Begun, Change, Opened, holds, version_for
 from lms.learning.models import Completion, LessonProgress, Standing
 from lms.learning.progress import LessonAt, Progress
+from lms.learning.queries import in_module
 
 _progress: Any = LessonProgress.__table__
 _standing: Any = Standing.__table__
 _completion: Any = Completion.__table__
-
-
-def _here(table: Any, *names: str) -> sa.ColumnElement[bool]:
-    return sa.and_(
-        *(table.c[name] == sa.bindparam(name) for name in ("person_id", "course", "module", *names))
-    )
 
 
 # One row about one module and one lesson of it; empty columns for what is not there.
@@ -39,7 +34,7 @@ _STORY = Glance(
         _standing.c.edition,
         _standing.c.edition_at,
         sa.select(sa.func.max(_progress.c.updated_at))
-        .where(_here(_progress))
+        .where(in_module(_progress))
         .scalar_subquery()
         .label("last_at"),
         _completion.c.id.label("completed"),
@@ -48,9 +43,9 @@ _STORY = Glance(
         _progress.c.done_at,
     )
     .select_from(sa.select(sa.literal(1).label("one")).subquery())
-    .outerjoin(_standing, _here(_standing))
-    .outerjoin(_completion, _here(_completion))
-    .outerjoin(_progress, _here(_progress, "lesson"))
+    .outerjoin(_standing, in_module(_standing))
+    .outerjoin(_completion, in_module(_completion))
+    .outerjoin(_progress, in_module(_progress, "lesson"))
 )
 
 
