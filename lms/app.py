@@ -19,8 +19,8 @@ from whitenoise import WhiteNoise
 
 from lms.catalogue import shelf
 from lms.core import access, audit, beside, cookies, db, jobs  # noqa: F401  the audit table is everybody's
-from lms.core.requests import Request
-from lms.ui import languages, pages
+from lms.core.requests import Request, itself
+from lms.ui import languages, pages, wire
 from lms.ui.tokens import Tokens
 
 FEATURES = (
@@ -66,6 +66,7 @@ class Application(Flask):
     """Flask without what we never use: every function here is an ordinary one."""
 
     request_class = Request
+    response_class = wire.Answer
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         return func
@@ -167,7 +168,7 @@ def _extend(app: Flask) -> None:
 
 def _before_anything() -> None:
     """A request that may change something stands in the writers' line and shows its token; others do neither."""
-    changes = request.method not in {"GET", "HEAD", "OPTIONS"}
+    changes = itself(request).method not in {"GET", "HEAD", "OPTIONS"}
     db.intend_to_write(changes)
     if changes:
         csrf.protect()

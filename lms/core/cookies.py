@@ -13,6 +13,7 @@ from flask import Flask, Response
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
 from lms.core.recent import Recent
+from lms.core.signatures import Signatures
 
 REMEMBERED_FOR = 60.0  # seconds; far below any lifetime that the signature's date is checked for
 AT_MOST = 2000
@@ -51,5 +52,5 @@ class Sessions(SecureCookieSessionInterface):
 
     @cache  # noqa: B019  one interface lives as long as its application
     def get_signing_serializer(self, app: Flask) -> Any:
-        serializer = super().get_signing_serializer(app)
-        return None if serializer is None else _Remembering(serializer)
+        usual = super().get_signing_serializer(app)
+        return None if usual is None else _Remembering(Signatures.like(usual))

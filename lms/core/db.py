@@ -35,8 +35,10 @@ def moment_as_text(at: datetime) -> str:
     Raises:
         ValueError: when it has no time zone.
     """
-    _check_zone(at)
-    return at.astimezone(UTC).isoformat(" ", "microseconds")[:26]
+    if at.tzinfo is not UTC:
+        _check_zone(at)
+        at = at.astimezone(UTC)
+    return at.isoformat(" ", "microseconds")[:26]
 
 
 def _check_zone(at: datetime) -> None:

@@ -49,7 +49,19 @@ def lighten(response: Response) -> Response:
     return response
 
 
-class Onward(Response):
+class Answer(Response):
+    """Flask's response; a body that lies ready is handed to the server in one piece.
+
+    Of an iterator a server cannot know whether it is at its end: it is woken for the head and once more for each piece.
+    """
+
+    def get_app_iter(self, environ: Any) -> Any:
+        pieces = super().get_app_iter(environ)
+        ready = isinstance(self.response, list) and not self._on_close
+        return list(pieces) if ready else pieces
+
+
+class Onward(Answer):
     """Nothing but headers that are right as they stand: no address to encode, no body to measure or to name."""
 
     default_mimetype = None

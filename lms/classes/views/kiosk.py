@@ -30,6 +30,7 @@ from lms.core import clock
 from lms.core.access import me, needs, public
 from lms.core.db import db
 from lms.core.errors import Missing
+from lms.core.requests import itself
 from lms.core.text import fold
 from lms.people import actions as people
 from lms.people import hashing
@@ -48,7 +49,8 @@ ITS_OWN = {
 @pages.before_app_request
 def stay_on_the_tablet() -> ResponseReturnValue | None:
     """While a browser is a tablet at the door every other address leads back to it."""
-    if COOKIE not in request.cookies or request.endpoint in ITS_OWN:
+    asked = itself(request)
+    if COOKIE not in asked.cookies or asked.endpoint in ITS_OWN:
         return None
     try:
         _kiosk()

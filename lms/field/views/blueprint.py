@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, current_app, request, session
 
 from lms.core.access import Role, me
+from lms.core.requests import itself
 from lms.field.rules.packet import phone_of
 
 pages = Blueprint("field", __name__, template_folder="../templates")
@@ -39,9 +40,10 @@ def release(response: Response) -> Response:
     """Whoever signs in or out, or makes a tablet of it, takes the phone over: until the app asked anew, it shows
     nobody's packet.
     """
-    if COOKIE not in request.cookies or request.method != "POST":
+    asked = itself(request)
+    if COOKIE not in asked.cookies or asked.method != "POST":
         return response
-    at_the_door = request.blueprint == "people" or request.endpoint == "classes.start_kiosk"
+    at_the_door = asked.blueprint == "people" or asked.endpoint == "classes.start_kiosk"
     if at_the_door and session.modified:
         response.delete_cookie(COOKIE)
     return response
