@@ -44,22 +44,26 @@ def unit(code: str, name: str, kind: UnitKind, parent: Unit | None, form: str = 
     return made
 
 
-def person(name: str, unit_id: int, born: int = 1957, phone: str | None = None, **more: Any) -> Person:
+def somebody(name: str, unit_id: int, born: int = 1957, phone: str | None = None, **more: Any) -> Person:
+    """A person who is not in the database yet."""
     name = nfc(name)
-    return save(
-        Person(
-            name=name,
-            search_key=fold(name),
-            sort_key=sort_key(name),
-            name_key=" ".join(sorted(fold(name).split())),
-            birth_year=born,
-            unit_id=unit_id,
-            phone=phone,
-            language="vi",
-            created_at=clock.now(),
-            **more,
-        )
+    return Person(
+        name=name,
+        search_key=fold(name),
+        sort_key=sort_key(name),
+        name_key=" ".join(sorted(fold(name).split())),
+        birth_year=born,
+        unit_id=unit_id,
+        phone=phone,
+        language="vi",
+        created_at=clock.now(),
+        **more,
     )
+
+
+def person(*who: Any, **more: Any) -> Person:
+    """`somebody`, kept."""
+    return save(somebody(*who, **more))
 
 
 def grant(person_id: int, role: Role, unit_id: int) -> Grant:

@@ -12,7 +12,7 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, expect
 from werkzeug.serving import make_server
 
-from tests.browser.axe import wrong_on
+from tests.browser import axe
 from tests.reader import Reader
 
 WIDTHS = (360, 1280)
@@ -20,9 +20,20 @@ PATIENCE = 20_000  # ms; a busy machine is slow, and that says nothing about the
 expect.set_options(timeout=PATIENCE)
 
 
+WHOLE = ("chromium", "google-chrome")
+WITHOUT_WINDOWS = (
+    "chromium-headless-shell"  # the same pages for two thirds of the time; shows no notifications
+)
+
+
+def installed(*names: str) -> str | None:
+    """Where the first of these browsers is."""
+    return next(filter(None, map(shutil.which, names)), None)
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    chromium = installed(WITHOUT_WINDOWS, *WHOLE)
     quiet = [
         "--no-sandbox",
         "--disable-background-networking",
@@ -63,6 +74,7 @@ class Walk:
     def __init__(self, context: BrowserContext, site: str, scripts: bool) -> None:
         self.context, self.site, self.scripts = context, site, scripts
         context.set_default_timeout(PATIENCE)
+        axe.bring_to(context)
         self.page: Page = context.new_page()
         self.errors: list[str] = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
@@ -129,7 +141,7 @@ class Walk:
         if not self.scripts:
             return self  # axe and measuring need scripts; the same pages are looked at with them
         assert not self.errors, f"{self.page.url}: {self.errors}"
-        wrong = wrong_on(self.page)
+        wrong = axe.wrong_on(self.page)
         assert not wrong, f"{self.page.url}: {wrong}"
         wide = self.page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"

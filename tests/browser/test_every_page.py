@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
-from tests.browser.axe import wrong_on
+from tests.browser import axe
 from tests.browser.conftest import cookies_of, served
 from tests.house.doors import ASKERS, STAFF, House
 from tests.house.test_doors import ALLOWED
@@ -54,6 +54,7 @@ class Inspection:
     """One asker with one language, and what is wrong on the pages they open."""
 
     def __init__(self, context: BrowserContext, address: str, who: str) -> None:
+        axe.bring_to(context)
         self.page: Page = context.new_page()
         self.address, self.who = address, who
         self.wrong: list[str] = []
@@ -75,7 +76,7 @@ class Inspection:
         for each in self.page.evaluate(SMALL):
             self._note(f"too small to touch: {each}")
         if thoroughly:
-            for each in wrong_on(self.page):
+            for each in axe.wrong_on(self.page):
                 self._note(each)
             for width in OTHER_WIDTHS:
                 self.page.set_viewport_size({"width": width, "height": 740})

@@ -12,14 +12,14 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from lms.core import clock
 from lms.core.clock import at_local
 from lms.core.db import db
 from lms.keeping.models import PushSubscription
 from lms.keeping.rules.push import read
-from tests.browser.conftest import WIDTHS, Walk
+from tests.browser.conftest import WHOLE, WIDTHS, Walk, installed
 from tests.classes import make
 from tests.keeping.push_service import PushService
 from tests.keeping.servers import running
@@ -45,6 +45,13 @@ PushManager.prototype.subscribe = async (wanted) => {
 };
 PushManager.prototype.getSubscription = async () => given;
 """
+
+
+@pytest.fixture(scope="module")
+def browser(launch_browser: Callable[..., Browser]) -> Iterator[Browser]:
+    """One that shows notifications."""
+    with launch_browser(executable_path=installed(*WHOLE)) as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -51,9 +51,9 @@ def looked_through(shown: Shown, browser: Browser, language: str, letters: str, 
     with browser.new_context(viewport={"width": 360, "height": 740}) as context:
         context.add_cookies(cookies_of(database.app, address, world.people["hoa"], False, language))
         context.add_cookies([{"name": "text", "value": letters, "url": address}])
+        axe.bring_to(context)
         page = context.new_page()
         page.goto(f"{address}/learn/")
-        page.evaluate(axe.SCRIPT)
         wrong = page.evaluate(LOOK, [covers(database) + steps(database), options])
     return "\n".join(wrong[:40])
 

@@ -15,13 +15,18 @@ from lms.core.db import db
 from lms.learning.models import Enrolment
 from lms.people.models import Person
 from tests.classes import make
-from tests.world import World, person, save
+from tests.world import World, save, somebody
 
 pytestmark = pytest.mark.both
 
 
 def crowd_of(world: World, how_many: int) -> list[int]:
-    return [person(f"Người Thứ {number}", world.units["village"]).id for number in range(how_many)]
+    people = [somebody(f"Người Thứ {number}", world.units["village"]) for number in range(how_many)]
+    db.session.add_all(people)
+    db.session.flush()
+    ids = [each.id for each in people]
+    db.session.commit()
+    return ids
 
 
 def test_thirty_seats_and_five_hundred_people_at_once(app: Flask, world: World):
