@@ -29,16 +29,22 @@ def moment(value: Any) -> datetime | None:
     return at.astimezone(UTC)
 
 
+_last_said: tuple[datetime | None, str] = None, ""
+
+
 def moment_as_text(at: datetime) -> str:
     """As SQLite keeps it: in UTC, all of the same length, so that it sorts.
 
     Raises:
         ValueError: when it has no time zone.
     """
-    if at.tzinfo is not UTC:
+    global _last_said
+    moment_said, text = _last_said
+    if moment_said is not at:  # one and the same moment is often kept several times
         _check_zone(at)
-        at = at.astimezone(UTC)
-    return at.isoformat(" ", "microseconds")[:26]
+        text = at.astimezone(UTC).isoformat(" ", "microseconds")[:26]
+        _last_said = at, text
+    return text
 
 
 def _check_zone(at: datetime) -> None:

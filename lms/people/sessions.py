@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -63,6 +64,7 @@ _ASKER = Lookup(
 )
 
 
+@lru_cache(maxsize=2000)
 def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 

@@ -69,6 +69,9 @@ class Onward(Answer):
     def get_wsgi_headers(self, environ: Any) -> Headers:
         return self.headers
 
+    def get_app_iter(self, environ: Any) -> Any:
+        return []
+
 
 def see_other(path: str) -> Response:
     """Send the reader on to a path of ours (ASCII), without the page that `redirect` draws for browsers that cannot."""

@@ -45,7 +45,7 @@ def test_each_salt_has_a_key_of_its_own() -> None:
         serializer.loads(serializer.dumps(CONTENT, salt="thẻ"))
 
 
-@pytest.mark.parametrize("at", [0, 10, -30, -1])
+@pytest.mark.parametrize("at", [0, 10, -30, -2])  # the last one carries bits that base64 does not read
 def test_a_changed_text_is_refused(at: int) -> None:
     text = ours(NEW).dumps(CONTENT)
     other = chr(ord(text[at]) ^ 1)
