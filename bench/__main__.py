@@ -80,13 +80,14 @@ def measure(name: str, bare: Server, ours: Server, requests: Sequence[Sequence[l
     Answers what a request costs in bare Flask requests.
     """
     ratios, speeds, tails, costs, bares = [], [], [], [], []
+    clients = 1 if name.endswith(world.IN_TURN) else 2
     # As in a service that has run for a while: pages drawn, and SQLite's log grown to its usual size.
     load.ask(ours.port, requests[world.RUNS])
     load.ask(bare.port, [BARE] * 500)
     for run in range(world.RUNS):
         asked, answers = list(requests[run]), load.Answers()
-        deeds = [partial(load.ask, ours.port, part, answers=answers) for part in parts_of(asked)]
-        cost_bare, cost_ours, _ = in_turn(bare, ours, deeds)
+        deeds = [partial(load.ask, ours.port, part, clients, answers) for part in parts_of(asked)]
+        cost_bare, cost_ours, _ = in_turn(bare, ours, deeds, clients)
         cost_ours /= len(asked)
         if not answers.statuses <= {200, 303}:
             raise SystemExit(f"{name}: answered {answers.statuses}")
@@ -142,12 +143,14 @@ def parts_of(whole: Sequence[Any]) -> list[Sequence[Any]]:
     return [whole[begin:end] for begin, end in pairwise(at)]
 
 
-def in_turn(bare: Server, ours: Server, deeds: Sequence[Callable[[], Any]]) -> tuple[float, float, float]:
+def in_turn(
+    bare: Server, ours: Server, deeds: Sequence[Callable[[], Any]], clients: int = 2
+) -> tuple[float, float, float]:
     """Now bare, now a deed: processor seconds of one bare request and of all deeds, and how long the deeds took."""
     cost_bare = cost_ours = lasted = 0.0
     for deed in deeds:
         before = bare.cpu_seconds()
-        load.ask(bare.port, [BARE] * BARES)
+        load.ask(bare.port, [BARE] * BARES, clients)
         cost_bare += bare.cpu_seconds() - before
         before, begun = ours.cpu_seconds(), time.perf_counter()
         deed()
