@@ -80,7 +80,7 @@ def measure(name: str, bare: Server, ours: Server, requests: Sequence[Sequence[l
     Answers what a request costs in bare Flask requests.
     """
     ratios, speeds, tails, costs, bares = [], [], [], [], []
-    clients = 1 if name.endswith(world.IN_TURN) else 2
+    clients = 1 if name.endswith(world.ONE_BY_ONE) else 2
     # As in a service that has run for a while: pages drawn, and SQLite's log grown to its usual size.
     load.ask(ours.port, requests[world.RUNS])
     load.ask(bare.port, [BARE] * 500)

@@ -25,7 +25,7 @@ from lms.places import rules as place_rules
 from tests.reader import Reader
 
 RUNS = 5
-IN_TURN = "_in_turn"  # at the end of a scene's name: asked by one client, not by two at once
+ONE_BY_ONE = "_one_by_one"  # at the end of a scene's name: asked by one client, not by two at once
 TAKERS = 80  # people who take a whole quiz in each run, half of them taking it along
 
 
@@ -52,7 +52,7 @@ def build(app: Flask, each: int) -> Scenes:
         _more_villages(commune)
         meeting_ids, register = _class_of_forty(named["Trần Thị Lan"], each * (RUNS + 1))
         tonight, _forty = evenings.season(commune_id, named["Trần Thị Lan"])
-        checks = each // 5 * 2 * (RUNS + 1)
+        checks = 2 * (each // 5) * (RUNS + 1)  # by two at once and one by one
         hall, crowd = evenings.season(commune_id, named["Trần Thị Lan"], checks * 2)
         attempts = quizzes.open_attempts(commune_id, each * (RUNS + 1))
         course = shelf.courses()[0]
@@ -71,7 +71,7 @@ def build(app: Flask, each: int) -> Scenes:
     phones = evenings.on_phones(app, crowd)
     for name, way in (("check_in_scan", evenings.scanning), ("check_in_digits", evenings.typing)):
         mine, phones = phones[:checks], phones[checks:]
-        for at, how in enumerate(("", IN_TURN)):
+        for at, how in enumerate(("", ONE_BY_ONE)):
             shares = [mine[2 * n + at :: 2 * (RUNS + 1)] for n in range(RUNS + 1)]
             scenes.requests[name + how] = [evenings.CheckIns(share, way(app, hall)) for share in shares]
     takers = quizzes.takers(app, commune_id, TAKERS * (RUNS + 1))

@@ -58,7 +58,6 @@ COMMANDS = {
 }
 TRAINEES_SEE = ("ui/", "home/", "learning/", "quizzes/ask", "quizzes/explain", "quizzes/result")
 ROOT = Path(__file__).parent.parent
-_FILES = "/static/"
 csrf = Tokens()
 
 
@@ -87,7 +86,7 @@ class StaticFiles(WhiteNoise):
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
         """Every page passes here as well, and is let through at the first look."""
-        serve = super().__call__ if environ["PATH_INFO"].startswith(_FILES) else self.application
+        serve = super().__call__ if environ["PATH_INFO"].startswith(pages.FILES) else self.application
         return serve(environ, start_response)
 
     def add_file_to_dictionary(self, url: str, path: str, stat_cache: Any = None) -> None:
@@ -161,7 +160,7 @@ def _extend(app: Flask) -> None:
         trusted = app.config["PROXIES"]
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]
     app.wsgi_app = StaticFiles(  # type: ignore[method-assign]
-        app.wsgi_app, root=str(pages.STATIC), prefix=_FILES, immutable_file_test=lambda path, url: True
+        app.wsgi_app, root=str(pages.STATIC), prefix=pages.FILES, immutable_file_test=lambda path, url: True
     )
     app.wsgi_app = pages.hardened(app.wsgi_app)  # type: ignore[method-assign]
 

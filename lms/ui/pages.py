@@ -17,6 +17,7 @@ from lms.core.requests import itself
 from lms.ui import languages, problems, wire
 
 STATIC = Path(__file__).parent / "static"
+FILES = "/static/"  # what the addresses of these files begin with
 POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
@@ -61,7 +62,7 @@ def init(app: Flask) -> None:
 def asset(name: str) -> str:
     """The address of a static file, which changes when its content does."""
     digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]
-    return f"/static/{name}?v={digest}"
+    return f"{FILES}{name}?v={digest}"
 
 
 def asker() -> Asker | None:

@@ -21,9 +21,8 @@ expect.set_options(timeout=PATIENCE)
 
 
 WHOLE = ("chromium", "google-chrome")
-WITHOUT_WINDOWS = (
-    "chromium-headless-shell"  # the same pages for two thirds of the time; shows no notifications
-)
+# The same pages for two thirds of the time; it shows no notifications.
+WITHOUT_WINDOWS = "chromium-headless-shell"
 
 
 def installed(*names: str) -> str | None:

@@ -1,6 +1,5 @@
 """Tokens of forms: the short way says yes to nothing that Flask-WTF would refuse."""
 
-import re
 from collections.abc import Iterator
 
 import pytest
@@ -61,7 +60,7 @@ def test_what_it_vouches_for_is_what_flask_wtf_takes() -> None:
 def test_every_changed_character_is_refused() -> None:
     token = str(generate_csrf())
     for at, was in enumerate(token[:-1]):  # the last one carries bits that base64 does not read
-        other = re.sub(re.escape(was), "", "Ab.")[0]
+        other = "b" if was == "A" else "A"
         assert not tokens.vouches_for(token[:at] + other + token[at + 1 :], SECRET)
 
 
