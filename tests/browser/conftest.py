@@ -1,6 +1,5 @@
 """A live server and real Chromium; every page walked is checked for script errors and by axe."""
 
-import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -131,10 +130,10 @@ class Walk:
             self.page.wait_for_load_state("load")
             try:
                 return self._look()
-            except Error as gone:
-                if not re.search("context was destroyed|axe is not defined", gone.message):
-                    raise
-        raise AssertionError(f"{self.page.url} does not come to rest")
+            except Error as error:
+                gone = error
+                self.page.wait_for_timeout(100)
+        raise gone
 
     def _look(self) -> "Walk":
         if not self.scripts:

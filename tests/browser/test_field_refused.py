@@ -56,7 +56,8 @@ def test_a_register_that_was_closed_meanwhile_is_one_notice_that_says_of_whom_an
     forget_the_cut(lan)
     expect(lan.page.get_by_text("The register of this meeting is closed.")).to_have_count(1)
     lan.look()
-    lan.visit("/field/").press("Take along again").sees("Ready.").sees("Bùi Thị Hoa, Cao Đức Minh")
+    lan.visit("/field/").sees("Sent, but not taken: 2.")
+    lan.press("Take along again").sees("Ready.").sees("Bùi Thị Hoa, Cao Đức Minh")
     with app.app_context():
         row = find.meeting_taught_by(asker(dung, staff=True), meeting)
         marking.reopen_register(row, dung, clock.now())

@@ -12,6 +12,7 @@ def _of_the_whole() -> dict[str, str]:
     return {
         "title": _("Class without a network"),
         "all_sent": _("Everything on this phone has been sent."),
+        "not_taken": _("Sent, but not taken: {n}. Read below why, and what can be done."),
         "unsent": _("Not sent yet: {n}. They are kept on this phone and sent when there is a network."),
         "sending": _("Sending. Not sent yet: {n}."),
         "signed_out": _("You are signed out. Nothing is lost. Not sent yet: {n}. Sign in to send them."),

@@ -7,25 +7,31 @@ import { showNewcomer } from "field/newcomer";
 import { showNews } from "field/news";
 import { showScan, stopScanning } from "field/scan";
 import { showSkills } from "field/skills";
-import { changed, claimed, isOld, load, meetingOf, state, unsent, watch } from "field/state";
+import { changed, claimed, isOld, load, meetingOf, state, toRead, unsent, watch } from "field/state";
 import { hear, sending, sync } from "field/sync";
 
 const SCREENS = { meeting: showMeeting, scan: showScan, new: showNewcomer, skills: showSkills };
 
+const TROUBLES = { "signed out": "signed_out", busy: "busy", "not staff": "not_staff" };
+
+const wordsOf = (waiting, left) => {
+  if (waiting) return say(sending.now ? "sending" : (TROUBLES[sending.trouble] ?? "unsent"), { n: waiting });
+  // What the server did not take is not sent, though nothing waits for a network.
+  return left ? say("not_taken", { n: left }) : say("all_sent");
+};
+
 const showState = () => {
-  const n = unsent().length;
+  const [waiting, left] = [unsent().length, toRead().length];
+  const signedOut = sending.trouble === "signed out";
   const line = by("state");
-  const { trouble } = sending;
-  const words = { "signed out": "signed_out", busy: "busy", "not staff": "not_staff" }[trouble] ?? "unsent";
-  line.hidden = !state.who && !n;
-  line.className = n ? (trouble === "signed out" ? "notice stop wrap" : "notice wrap") : "notice good wrap";
-  const action =
-    trouble === "signed out"
-      ? h("a", { class: "button quiet small", href: settings.signIn }, say("sign_in"))
-      : button(say("send"), sync, "button quiet small");
+  line.hidden = !state.who && !waiting;
+  line.className = `notice wrap ${waiting && signedOut ? "stop" : waiting || left ? "" : "good"}`;
+  const action = signedOut
+    ? h("a", { class: "button quiet small", href: settings.signIn }, say("sign_in"))
+    : button(say("send"), sync, "button quiet small");
   line.replaceChildren(
-    h("span", { class: "grow" }, n ? say(sending.now ? "sending" : words, { n }) : say("all_sent")),
-    ...(n && !sending.now ? [action] : []),
+    h("span", { class: "grow" }, wordsOf(waiting, left)),
+    ...(waiting && !sending.now ? [action] : []),
   );
 };
 

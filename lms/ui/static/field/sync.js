@@ -13,9 +13,9 @@ export const sync = () => (running ??= run().finally(() => ((running = null), ch
 
 const run = async () => {
   if (!state.who) return;
+  const gone = pairs();
+  if (!unsent().length && gone.length) await store.dropEvents(gone).then(refresh);
   if (!unsent().length) {
-    const gone = pairs();
-    if (gone.length) await store.dropEvents(gone).then(refresh);
     sending.trouble = null;
     return;
   }
