@@ -8,18 +8,20 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import flask
 from click import Context
 from flask import Flask, request
 from flask.cli import AppGroup
 from sqlalchemy.exc import DBAPIError
 from werkzeug.local import LocalProxy
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.routing import BaseConverter
+from werkzeug.routing import BaseConverter, MapAdapter
 from whitenoise import WhiteNoise
 
 from lms.catalogue import shelf
 from lms.core import access, audit, beside, cookies, db, jobs  # noqa: F401  the audit table is everybody's
 from lms.core.requests import Request, itself
+from lms.core.routes import Adapters
 from lms.ui import languages, pages, wire
 from lms.ui.tokens import Tokens
 
@@ -66,6 +68,13 @@ class Application(Flask):
 
     request_class = Request
     response_class = wire.Answer
+
+    @cached_property
+    def _adapters(self) -> Adapters:
+        return Adapters(super().create_url_adapter)
+
+    def create_url_adapter(self, request: flask.Request | None) -> MapAdapter | None:
+        return super().create_url_adapter(None) if request is None else self._adapters.of(request)
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         return func
