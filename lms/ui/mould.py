@@ -11,13 +11,12 @@ from types import SimpleNamespace
 from typing import Any
 
 from flask import get_template_attribute, render_template, session
-from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
 from lms.core.recent import Recent
 from lms.ui.languages import text_size_now
 from lms.ui.pages import csp_nonce
-from lms.ui.tokens import signed
+from lms.ui.tokens import csrf_token
 
 _SLOT = re.compile("\ue000([a-z0-9_]+)\ue001")
 
@@ -78,17 +77,6 @@ def draw(template: str, **context: Any) -> str:
         "toasts_slot": slot("toasts"),
     }
     return render_template(template, **{**blank, **context})
-
-
-def csrf_token() -> str:
-    """The token of this session. It does not expire, so it is signed once, not for every page."""
-    raw = session.get("csrf_token")
-    if raw is None:
-        return str(generate_csrf())
-    token = signed.get(raw)
-    if token is None:
-        token = signed[raw] = str(generate_csrf())
-    return token
 
 
 def pour(mould: Mould, **values: str | Markup | int) -> str:

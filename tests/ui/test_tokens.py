@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from flask import Flask, session
+from flask import Flask, g, session
 from flask_wtf.csrf import generate_csrf, validate_csrf
 from itsdangerous import URLSafeTimedSerializer
 from wtforms import ValidationError
@@ -68,3 +68,23 @@ def test_every_changed_character_is_refused() -> None:
 def test_a_token_of_another_session_is_refused() -> None:
     assert not tokens.vouches_for(str(generate_csrf()), ANOTHER)
     assert not tokens.vouches_for(str(generate_csrf()), '"')
+
+
+@pytest.mark.usefixtures("asked")
+def test_a_session_has_one_token_which_is_known_and_no_other_is() -> None:
+    token = tokens.csrf_token()
+    g.pop("csrf_token")  # Flask-WTF's own memory, which lasts for a request
+    assert tokens.csrf_token() == token
+    assert flask_wtf_takes(token)
+    assert tokens.is_known(token, SECRET)
+    for other in ("", "ô", token[:-1], token + "=", signed_by("another key", SECRET)):
+        assert not tokens.is_known(other, SECRET)
+    assert not tokens.is_known(token, ANOTHER)
+
+
+@pytest.mark.usefixtures("asked")
+def test_a_session_without_a_secret_gets_one_with_its_token() -> None:
+    session.clear()
+    token = tokens.csrf_token()
+    assert tokens.is_known(token, session["csrf_token"])
+    assert flask_wtf_takes(token)

@@ -21,8 +21,9 @@ from lms.classes.queries.sheet import Line, Sheet
 from lms.core.access import me
 from lms.core.errors import Missing
 from lms.ui.languages import language, text_size_now
-from lms.ui.mould import Moulds, csrf_token, slot
+from lms.ui.mould import Moulds, slot
 from lms.ui.pages import csp_nonce
+from lms.ui.tokens import csrf_token
 
 # A mark that a trainer tapped needs no word.
 _HOW: Mapping[MarkSource | None, Any] = {

@@ -2,10 +2,10 @@
 
 from flask import jsonify
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import generate_csrf
 
 from lms.core.access import me, signed_in
 from lms.field.views.blueprint import STAFF, claim, pages, whose_phone
+from lms.ui.tokens import csrf_token
 
 
 @pages.get("/field/hello")
@@ -14,4 +14,4 @@ def hello() -> ResponseReturnValue:
     """`who` is null for a person who takes no class along: the page is open to all, and says so in words."""
     if not me().has(*STAFF):
         return jsonify(who=None)
-    return claim(jsonify(who=whose_phone(), token=generate_csrf()))
+    return claim(jsonify(who=whose_phone(), token=csrf_token()))

@@ -3,7 +3,6 @@
 from flask import Response, current_app, flash, g, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_wtf.csrf import generate_csrf
 
 from lms.core import clock
 from lms.core.access import me, public, signed_in
@@ -16,6 +15,7 @@ from lms.keeping.rules.push import NotASubscription, Subscription, digest_of, na
 from lms.keeping.rules.vapid import public_key
 from lms.keeping.views.blueprint import pages
 from lms.ui.pages import STATIC
+from lms.ui.tokens import csrf_token
 
 
 def on_the_page() -> dict[str, object]:
@@ -64,7 +64,7 @@ def _given() -> tuple[Subscription, str]:
 def phone_token() -> ResponseReturnValue:
     """For the worker, which has no page: the key to subscribe with, and the token of what it sends."""
     key = public_key(current_app.config["PUSH_KEY"]) if is_push_open(current_app.config) else None
-    return jsonify(key=key, token=generate_csrf())
+    return jsonify(key=key, token=csrf_token())
 
 
 @pages.post("/reminders/phones/renewed")
