@@ -79,9 +79,14 @@ class Walk:
         self.page.on("console", self._note)
 
     def _note(self, line: ConsoleMessage) -> None:
-        """A refusal is an answer with a page of its own, though the browser calls its 409 an error."""
-        if line.type == "error" and "status of 409" not in line.text:
-            self.errors.append(line.text)
+        """A refusal is an answer with a page of its own, though the browser calls its 409 an error.
+
+        Nor is it an error that data cannot be fetched where the network is cut; that a file cannot is one.
+        """
+        data = "/static/" not in line.location["url"]
+        cut = "net::ERR_INTERNET_DISCONNECTED" in line.text and data
+        if line.type == "error" and "status of 409" not in line.text and not cut:
+            self.errors.append(f"{line.text} ({line.location['url']})")
 
     def visit(self, path: str) -> "Walk":
         self.page.goto(self.site + path)
