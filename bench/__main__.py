@@ -9,7 +9,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial
@@ -20,7 +19,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask import Flask
 
-from bench import field, load, quizzes, world, writers
+from bench import evenings, field, load, quizzes, world, writers
 from bench.server import ROOT, Server
 from lms.core.db import db
 
@@ -82,13 +81,14 @@ def measure(name: str, bare: Server, ours: Server, requests: Sequence[Sequence[l
     ratios, speeds, tails, costs, bares = [], [], [], [], []
     clients = 1 if name.endswith(world.ONE_BY_ONE) else 2
     # As in a service that has run for a while: pages drawn, and SQLite's log grown to its usual size.
-    load.ask(ours.port, requests[world.RUNS])
+    for deed in asking(ours.port, requests[world.RUNS], clients, load.Answers()):
+        deed()
     load.ask(bare.port, [BARE] * 500)
     for run in range(world.RUNS):
-        asked, answers = list(requests[run]), load.Answers()
-        deeds = [partial(load.ask, ours.port, part, clients, answers) for part in parts_of(asked)]
+        answers = load.Answers()
+        deeds = asking(ours.port, requests[run], clients, answers)
         cost_bare, cost_ours, _ = in_turn(bare, ours, deeds, clients)
-        cost_ours /= len(asked)
+        cost_ours /= len(requests[run])
         if not answers.statuses <= {200, 303}:
             raise SystemExit(f"{name}: answered {answers.statuses}")
         ratios.append(cost_bare / cost_ours)
@@ -101,9 +101,19 @@ def measure(name: str, bare: Server, ours: Server, requests: Sequence[Sequence[l
     report(f"{name}.bare_flask_cpu_microseconds", round(statistics.median(bares)))
     report(f"{name}.requests_per_second", round(statistics.median(speeds)))
     report(f"{name}.p99_ms", round(statistics.median(tails), 1))
-    size, _ = load.weigh(ours.port, requests[0][0])
-    report(f"{name}.bytes", size)
+    if isinstance(requests[0][0], load.Request):
+        report(f"{name}.bytes", load.weigh(ours.port, requests[0][0])[0])
     return 1 / statistics.median(ratios)
+
+
+def asking(
+    port: int, whole: Sequence[Any], clients: int, answers: load.Answers
+) -> Iterator[Callable[[], Any]]:
+    """Deeds that ask for one part of the whole each, on lines that stand when they are done."""
+    for part in parts_of(whole):
+        with load.Lines(port, clients) as lines:
+            requests = part.opened(lines) if isinstance(part, evenings.CheckIns) else part
+            yield partial(lines.ask, requests, answers)
 
 
 def measure_attempts(bare: Server, ours: Server, takers: list[Sequence[quizzes.Person]]) -> None:
@@ -114,9 +124,10 @@ def measure_attempts(bare: Server, ours: Server, takers: list[Sequence[quizzes.P
         ("quiz_attempt_along", quizzes.Person.takes_a_quiz_along, [some[half:] for some in takers]),
     ):
         prices, speeds = [], []
-        take(ours, people[world.RUNS], way)
+        for deed in taking(ours.port, people[world.RUNS], way):
+            deed()
         for run in range(world.RUNS):
-            deeds = [partial(take, ours, part, way) for part in parts_of(people[run])]
+            deeds = taking(ours.port, people[run], way)
             cost_bare, cost_ours, seconds = in_turn(bare, ours, deeds)
             prices.append(cost_ours / len(people[run]) / cost_bare)
             speeds.append(len(people[run]) / seconds)
@@ -124,18 +135,13 @@ def measure_attempts(bare: Server, ours: Server, takers: list[Sequence[quizzes.P
         report(f"{name}.cycles_per_second", round(statistics.median(speeds), 1))
 
 
-def take(
-    server: Server,
-    takers: Sequence[quizzes.Person],
-    way: Callable[[quizzes.Person, socket.socket], None],
-) -> None:
-    def work(mine: Sequence[quizzes.Person]) -> None:
-        with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
-            for person in mine:
-                way(person, connection)
-
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(work, (takers[0::2], takers[1::2])))
+def taking(
+    port: int, takers: Sequence[quizzes.Person], way: Callable[[quizzes.Person, socket.socket], None]
+) -> Iterator[Callable[[], Any]]:
+    """The same of whole attempts."""
+    for part in parts_of(takers):
+        with load.Lines(port) as lines:
+            yield partial(lines.each, lambda line, person: way(person, line), part)
 
 
 def parts_of(whole: Sequence[Any]) -> list[Sequence[Any]]:
@@ -144,19 +150,20 @@ def parts_of(whole: Sequence[Any]) -> list[Sequence[Any]]:
 
 
 def in_turn(
-    bare: Server, ours: Server, deeds: Sequence[Callable[[], Any]], clients: int = 2
+    bare: Server, ours: Server, deeds: Iterator[Callable[[], Any]], clients: int = 2
 ) -> tuple[float, float, float]:
     """Now bare, now a deed: processor seconds of one bare request and of all deeds, and how long the deeds took."""
     cost_bare = cost_ours = lasted = 0.0
     for deed in deeds:
-        before = bare.cpu_seconds()
-        load.ask(bare.port, [BARE] * BARES, clients)
-        cost_bare += bare.cpu_seconds() - before
+        with load.Lines(bare.port, clients) as lines:
+            before = bare.cpu_seconds()
+            lines.ask([BARE] * BARES)
+            cost_bare += bare.cpu_seconds() - before
         before, begun = ours.cpu_seconds(), time.perf_counter()
         deed()
         lasted += time.perf_counter() - begun
         cost_ours += ours.cpu_seconds() - before
-    return cost_bare / BARES / len(deeds), cost_ours, lasted
+    return cost_bare / BARES / PARTS, cost_ours, lasted
 
 
 def weigh_lesson(port: int, step: load.Request) -> None:

@@ -1,14 +1,16 @@
 """A class evening under measurement: opening the register of forty, and checking in by code."""
 
 import random
+import re
+import socket
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 from flask import Flask
 
-from bench.load import Request
+from bench.load import Lines, Request, exchange, in_bytes
 from bench.quizzes import Person
 from lms.catalogue import shelf
 from lms.classes.actions import attendance, cohorts, meetings, members
@@ -51,43 +53,66 @@ def season(commune: int, trainer: int, learners: int = 40) -> tuple[int, list[in
     return planned[WEEKS // 2].id, ids
 
 
-class CheckIns(Sequence[Request]):
-    """Each of these people checks in, by what is good at the moment when they are asked: codes and scans pass."""
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How people check in: the address that their phone opens, and what it sends from there, by what is good just then."""
 
-    def __init__(self, people: Sequence[Person], ask: Callable[[Person], Request]) -> None:
-        self.people, self.ask = list(people), ask
+    page: Callable[[], str]
+    send: Callable[[Person], Request]
+
+
+class CheckIns(Sequence[Person]):
+    """People who check in, each by the page that their phone has opened and on the line on which it did."""
+
+    def __init__(self, people: Sequence[Person], way: Way) -> None:
+        self.people, self.way = list(people), way
 
     def __len__(self) -> int:
         return len(self.people)
 
     def __getitem__(self, at: Any) -> Any:
-        return self.ask(self.people[at])
+        return CheckIns(self.people[at], self.way) if isinstance(at, slice) else self.people[at]
+
+    def opened(self, lines: Lines) -> list[Request]:
+        """What they send once each has the page."""
+        return lines.each(self._open, self.people)
 
     def pop(self) -> Request:
-        return self.ask(self.people.pop())
+        return self.way.send(self.people.pop())
+
+    def _open(self, line: socket.socket, person: Person) -> Request:
+        headers = {"Cookie": person.cookie, "Accept-Encoding": "identity"}
+        answer = exchange(line, in_bytes(Request(self.way.page(), headers=headers)))
+        [token] = set(re.findall(r'name="csrf_token"[^>]*value="([^"]+)"', answer.text))
+        return self.way.send(replace(person, token=token))
 
 
-def typing(app: Flask, meeting_id: int) -> Callable[[Person], Request]:
+def typing(app: Flask, meeting_id: int) -> Way:
     """Who has no camera types the six digits from the board."""
     with app.app_context():
         key = check_in_key()
 
-    def ask(person: Person) -> Request:
+    def send(person: Person) -> Request:
         digits = codes.digits(key, meeting_id, codes.step_at(clock.now()))
         return person.posts("/check-in/", digits=digits)
 
-    return ask
+    return Way(lambda: "/check-in/", send)
 
 
-def scanning(app: Flask, meeting_id: int) -> Callable[[Person], Request]:
+def scanning(app: Flask, meeting_id: int) -> Way:
     """Whose phone has read the square presses the one button."""
+    with app.app_context():
+        key = check_in_key()
 
-    def ask(person: Person) -> Request:
+    def page() -> str:
+        return f"/check-in/{codes.token(key, meeting_id, codes.step_at(clock.now()))}"
+
+    def send(person: Person) -> Request:
         with app.app_context():
             scan = signed(codes.Scan(meeting_id, clock.now()))
         return replace(person, cookie=f"{person.cookie}; scan={scan}").posts("/check-in/held")
 
-    return ask
+    return Way(page, send)
 
 
 def on_phones(app: Flask, people: Sequence[int]) -> list[Person]:

@@ -6,11 +6,14 @@ what the asking costs must not fall on the processor under measurement.
 
 import http.client
 import socket
-import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import TypeVar
 
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 BROWSER = {"Accept-Encoding": "gzip, deflate, br, zstd", "Accept-Language": "vi", "User-Agent": "bench"}
 
 
@@ -37,26 +40,50 @@ class Answers:
         return sorted(self.times)[int(len(self.times) * 0.99) - 1] * 1000
 
 
-def ask(port: int, requests: Sequence[Request], clients: int = 2, answers: Answers | None = None) -> Answers:
-    """All requests, shared between so many connections; adds to these answers."""
-    answers = answers or Answers()
+class Lines:
+    """So many kept connections to a server; what is asked is shared between them, always in the same way."""
 
-    def work(mine: Sequence[bytes]) -> None:
-        with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
-            for each in mine:
-                begun = time.perf_counter()
-                answers.statuses.add(exchange(connection, each).status)
-                answers.times.append(time.perf_counter() - begun)
+    def __init__(self, port: int, clients: int = 2) -> None:
+        self._sockets = [socket.create_connection(("127.0.0.1", port), timeout=30) for _ in range(clients)]
 
-    sent = [in_bytes(each) for each in requests]
-    threads = [threading.Thread(target=work, args=(sent[n::clients],)) for n in range(clients)]
-    begun = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    answers.seconds += time.perf_counter() - begun
-    return answers
+    def __enter__(self) -> "Lines":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        for each in self._sockets:
+            each.close()
+
+    def each(self, deed: Callable[[socket.socket, Given], Made], given: Sequence[Given]) -> list[Made]:
+        """What the deed makes of each of these, in their order; each on its own line."""
+        clients, made = len(self._sockets), {}
+
+        def work(mine: int) -> None:
+            for at in range(mine, len(given), clients):
+                made[at] = deed(self._sockets[mine], given[at])
+
+        with ThreadPoolExecutor(clients) as pool:
+            list(pool.map(work, range(clients)))
+        return [made[at] for at in range(len(given))]
+
+    def ask(self, requests: Sequence[Request], answers: Answers | None = None) -> Answers:
+        """All requests; adds to these answers."""
+        found = answers or Answers()
+
+        def send(line: socket.socket, request: bytes) -> None:
+            begun = time.perf_counter()
+            found.statuses.add(exchange(line, request).status)
+            found.times.append(time.perf_counter() - begun)
+
+        sent = [in_bytes(each) for each in requests]
+        begun = time.perf_counter()
+        self.each(send, sent)
+        found.seconds += time.perf_counter() - begun
+        return found
+
+
+def ask(port: int, requests: Sequence[Request], clients: int = 2) -> Answers:
+    with Lines(port, clients) as lines:
+        return lines.ask(requests)
 
 
 def in_bytes(request: Request) -> bytes:
@@ -74,25 +101,43 @@ def in_bytes(request: Request) -> bytes:
 @dataclass(frozen=True, slots=True)
 class Answer:
     status: int
-    location: str
+    head: bytes
+    body: bytes
+
+    @property
+    def location(self) -> str:
+        return _header(self.head, b"location:").decode()
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
 
 
 def exchange(connection: socket.socket, request: bytes) -> Answer:
     """Send a request and read its answer to the end; every answer here says how long it is."""
     connection.sendall(request)
-    received = connection.recv(65536)
+    received = _more(connection)
     while b"\r\n\r\n" not in received:
-        received += connection.recv(65536)
+        received += _more(connection)
     head, _, body = received.partition(b"\r\n\r\n")
-    left = int(_header(head, b"content-length") or 0) - len(body)
+    pieces, left = [body], int(_header(head, b"content-length:") or 0) - len(body)
     while left > 0:
-        left -= len(connection.recv(65536))
-    return Answer(int(head[9:12]), _header(head, b"location").decode())
+        pieces.append(_more(connection))
+        left -= len(pieces[-1])
+    return Answer(int(head[9:12]), head, b"".join(pieces))
 
 
-def _header(head: bytes, name: bytes) -> bytes:
-    line = next((line for line in head.split(b"\r\n") if line.lower().startswith(name + b":")), b"")
-    return line.partition(b":")[2].strip()
+def _more(connection: socket.socket) -> bytes:
+    piece = connection.recv(65536)
+    if not piece:
+        raise ConnectionError("the server closed the line")
+    return piece
+
+
+def _header(head: bytes, begins: bytes) -> bytes:
+    """The rest of the first line that begins so."""
+    line = next((line for line in head.split(b"\r\n") if line.lower().startswith(begins)), b"")
+    return line[len(begins) :].strip()
 
 
 def weigh(port: int, request: Request) -> tuple[int, str]:
