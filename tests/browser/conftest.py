@@ -15,7 +15,7 @@ from tests.browser import axe
 from tests.reader import Reader
 
 WIDTHS = (360, 1280)
-PATIENCE = 20_000  # ms; a busy machine is slow, and that says nothing about the page
+PATIENCE = 60_000  # ms; a busy machine is slow, and that says nothing about the page
 expect.set_options(timeout=PATIENCE)
 
 

@@ -161,7 +161,7 @@ def at_once(app: Flask, *acts: Callable[[], None]) -> None:
             with app.app_context():
                 course()
                 db.session.rollback()  # the shelf is filled; nobody holds the database at the start
-                start.wait(timeout=10)
+                start.wait(timeout=60)
                 act()
                 db.session.commit()
         except BaseException as error:
@@ -171,7 +171,7 @@ def at_once(app: Flask, *acts: Callable[[], None]) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=20)
+        thread.join(timeout=60)
     assert not failed
 
 
