@@ -141,7 +141,8 @@ def taking(
     """The same of whole attempts."""
     for part in parts_of(takers):
         with load.Lines(port) as lines:
-            yield partial(lines.each, lambda line, person: way(person, line), part)
+            people = lines.each(lambda line, person: person.opens(line, person.quiz), part)
+            yield partial(lines.each, lambda line, person: way(person, line), people)
 
 
 def parts_of(whole: Sequence[Any]) -> list[Sequence[Any]]:

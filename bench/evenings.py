@@ -1,7 +1,6 @@
 """A class evening under measurement: opening the register of forty, and checking in by code."""
 
 import random
-import re
 import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +9,7 @@ from typing import Any
 
 from flask import Flask
 
-from bench.load import Lines, Request, exchange, in_bytes
+from bench.load import Lines, Request
 from bench.quizzes import Person
 from lms.catalogue import shelf
 from lms.classes.actions import attendance, cohorts, meetings, members
@@ -81,10 +80,7 @@ class CheckIns(Sequence[Person]):
         return self.way.send(self.people.pop())
 
     def _open(self, line: socket.socket, person: Person) -> Request:
-        headers = {"Cookie": person.cookie, "Accept-Encoding": "identity"}
-        answer = exchange(line, in_bytes(Request(self.way.page(), headers=headers)))
-        [token] = set(re.findall(r'name="csrf_token"[^>]*value="([^"]+)"', answer.text))
-        return self.way.send(replace(person, token=token))
+        return self.way.send(person.opens(line, self.way.page()))
 
 
 def typing(app: Flask, meeting_id: int) -> Way:

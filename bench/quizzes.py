@@ -2,9 +2,10 @@
 
 import json
 import random
+import re
 import socket
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -74,6 +75,13 @@ class Person:
         cookie = reader.client.get_cookie("lms")
         assert cookie is not None
         return cls(f"lms={cookie.value}; language=vi", token, quiz)
+
+    def opens(self, line: socket.socket, path: str) -> "Person":
+        """Themselves with the page open: what they send next carries its token."""
+        headers = {"Cookie": self.cookie, "Accept-Encoding": "identity"}
+        answer = exchange(line, in_bytes(Request(path, headers=headers)))
+        [token] = set(re.findall(r'name="csrf_token"[^>]*value="([^"]+)"', answer.text))
+        return replace(self, token=token)
 
     def posts(self, path: str, **fields: str) -> Request:
         body = urlencode({"csrf_token": self.token, **fields})

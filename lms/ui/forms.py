@@ -13,6 +13,7 @@ from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from lms.core.text import is_clean, nfc, phone_number
+from lms.ui.tokens import csrf_token
 
 
 def tidy(value: Any) -> Any:
@@ -26,10 +27,19 @@ def clean(_form: FlaskForm, field: Any) -> None:
         raise ValidationError(_l("This text has a hidden character. Type it again instead of pasting it."))
 
 
+class _SessionsToken(FlaskForm.Meta.csrf_class):
+    """Flask-WTF's, with the one token of the session instead of one signed for each form."""
+
+    def generate_csrf_token(self, csrf_token_field: Any) -> str:
+        return csrf_token()
+
+
 class Form(FlaskForm):
     """What every form inherits: composed text and no hidden characters."""
 
     class Meta(FlaskForm.Meta):
+        csrf_class = _SessionsToken
+
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             # Pages send forms. JSON in a form's place is nobody's page, and Flask-WTF would trip over it.
             if has_request_context() and request.is_json:

@@ -25,6 +25,7 @@ _tokens = Recent[str, str](5000)  # of a session's secret, one that is good
 class Tokens(CSRFProtect):
     def init_app(self, app: Flask) -> None:
         super().init_app(app)
+        app.jinja_env.globals["csrf_token"] = csrf_token
         app.context_processor(lambda: {"csrf_token": csrf_token})
 
     def protect(self, apply_exemptions: bool = False) -> None:
