@@ -25,6 +25,8 @@ from lms.core.db import db
 
 EACH = int(os.environ.get("BENCH_REQUESTS", "600"))
 BARE = load.Request("/")
+Deed = Callable[[], Any]
+Begin = Callable[[load.Lines, Any], Deed]  # opens what a part needs, and answers what is to be measured
 PARTS, BARES = 10, 150  # of a run: what else the machine does changes within a second
 
 
@@ -81,13 +83,14 @@ def measure(name: str, bare: Server, ours: Server, requests: Sequence[Sequence[l
     ratios, speeds, tails, costs, bares = [], [], [], [], []
     clients = 1 if name.endswith(world.ONE_BY_ONE) else 2
     # As in a service that has run for a while: pages drawn, and SQLite's log grown to its usual size.
-    for deed in asking(ours.port, requests[world.RUNS], clients, load.Answers()):
+    for deed in deeds(ours, requests[world.RUNS], asking(load.Answers()), clients):
         deed()
-    load.ask(bare.port, [BARE] * 500)
+    for deed in deeds(bare, [BARE] * 500, asking(load.Answers())):
+        deed()
     for run in range(world.RUNS):
         answers = load.Answers()
-        deeds = asking(ours.port, requests[run], clients, answers)
-        cost_bare, cost_ours, _ = in_turn(bare, ours, deeds, clients)
+        parts = deeds(ours, requests[run], asking(answers), clients)
+        cost_bare, cost_ours, _ = in_turn(bare, ours, parts, clients)
         cost_ours /= len(requests[run])
         if not answers.statuses <= {200, 303}:
             raise SystemExit(f"{name}: answered {answers.statuses}")
@@ -101,19 +104,19 @@ def measure(name: str, bare: Server, ours: Server, requests: Sequence[Sequence[l
     report(f"{name}.bare_flask_cpu_microseconds", round(statistics.median(bares)))
     report(f"{name}.requests_per_second", round(statistics.median(speeds)))
     report(f"{name}.p99_ms", round(statistics.median(tails), 1))
-    if isinstance(requests[0][0], load.Request):
-        report(f"{name}.bytes", load.weigh(ours.port, requests[0][0])[0])
+    size, _ = load.weigh(ours.port, requests[0][0])
+    report(f"{name}.bytes", size)
     return 1 / statistics.median(ratios)
 
 
-def asking(
-    port: int, whole: Sequence[Any], clients: int, answers: load.Answers
-) -> Iterator[Callable[[], Any]]:
-    """Deeds that ask for one part of the whole each, on lines that stand when they are done."""
-    for part in parts_of(whole):
-        with load.Lines(port, clients) as lines:
-            requests = part.opened(lines) if isinstance(part, evenings.CheckIns) else part
-            yield partial(lines.ask, requests, answers)
+def asking(answers: load.Answers) -> Begin:
+    """To ask these requests, on the lines on which those who send them opened the page."""
+
+    def begin(lines: load.Lines, part: Sequence[load.Request]) -> Deed:
+        requests = part.opened(lines) if isinstance(part, evenings.CheckIns) else part
+        return partial(lines.ask, requests, answers)
+
+    return begin
 
 
 def measure_attempts(bare: Server, ours: Server, takers: list[Sequence[quizzes.Person]]) -> None:
@@ -124,25 +127,31 @@ def measure_attempts(bare: Server, ours: Server, takers: list[Sequence[quizzes.P
         ("quiz_attempt_along", quizzes.Person.takes_a_quiz_along, [some[half:] for some in takers]),
     ):
         prices, speeds = [], []
-        for deed in taking(ours.port, people[world.RUNS], way):
+        for deed in deeds(ours, people[world.RUNS], taking(way)):
             deed()
         for run in range(world.RUNS):
-            deeds = taking(ours.port, people[run], way)
-            cost_bare, cost_ours, seconds = in_turn(bare, ours, deeds)
+            cost_bare, cost_ours, seconds = in_turn(bare, ours, deeds(ours, people[run], taking(way)))
             prices.append(cost_ours / len(people[run]) / cost_bare)
             speeds.append(len(people[run]) / seconds)
         report(f"{name}.bare_flask_requests", round(statistics.median(prices), 1))
         report(f"{name}.cycles_per_second", round(statistics.median(speeds), 1))
 
 
-def taking(
-    port: int, takers: Sequence[quizzes.Person], way: Callable[[quizzes.Person, socket.socket], None]
-) -> Iterator[Callable[[], Any]]:
-    """The same of whole attempts."""
-    for part in parts_of(takers):
-        with load.Lines(port) as lines:
-            people = lines.each(lambda line, person: person.opens(line, person.quiz), part)
-            yield partial(lines.each, lambda line, person: way(person, line), people)
+def taking(way: Callable[[quizzes.Person, socket.socket], None]) -> Begin:
+    """To take whole attempts, by people who have the quiz's page open."""
+
+    def begin(lines: load.Lines, part: Sequence[quizzes.Person]) -> Deed:
+        people = lines.each(lambda line, person: person.opens(line, person.quiz), part)
+        return partial(lines.each, lambda line, person: way(person, line), people)
+
+    return begin
+
+
+def deeds(server: Server, whole: Sequence[Any], begin: Begin, clients: int = 2) -> Iterator[Deed]:
+    """A deed for each part of the whole, on lines that stand before it and go when it is done."""
+    for part in parts_of(whole):
+        with load.Lines(server.port, clients) as lines:
+            yield begin(lines, part)
 
 
 def parts_of(whole: Sequence[Any]) -> list[Sequence[Any]]:
@@ -151,14 +160,14 @@ def parts_of(whole: Sequence[Any]) -> list[Sequence[Any]]:
 
 
 def in_turn(
-    bare: Server, ours: Server, deeds: Iterator[Callable[[], Any]], clients: int = 2
+    bare: Server, ours: Server, parts: Iterator[Deed], clients: int = 2
 ) -> tuple[float, float, float]:
     """Now bare, now a deed: processor seconds of one bare request and of all deeds, and how long the deeds took."""
     cost_bare = cost_ours = lasted = 0.0
-    for deed in deeds:
+    for deed in parts:
         with load.Lines(bare.port, clients) as lines:
             before = bare.cpu_seconds()
-            lines.ask([BARE] * BARES)
+            lines.ask([BARE] * BARES, load.Answers())
             cost_bare += bare.cpu_seconds() - before
         before, begun = ours.cpu_seconds(), time.perf_counter()
         deed()

@@ -16,8 +16,6 @@ from lms.classes.actions import attendance, cohorts, meetings, members
 from lms.classes.models import MarkSource, Mode, Presence
 from lms.classes.rules import codes
 from lms.classes.rules.events import event_id
-from lms.classes.views.board import check_in_key
-from lms.classes.views.scans import signed
 from lms.core import clock
 from lms.core.db import db
 from lms.demo import people
@@ -60,8 +58,8 @@ class Way:
     send: Callable[[Person], Request]
 
 
-class CheckIns(Sequence[Person]):
-    """People who check in, each by the page that their phone has opened and on the line on which it did."""
+class CheckIns(Sequence[Request]):
+    """What people send who check in, each by the page that their phone has opened and on the line on which it did."""
 
     def __init__(self, people: Sequence[Person], way: Way) -> None:
         self.people, self.way = list(people), way
@@ -70,7 +68,10 @@ class CheckIns(Sequence[Person]):
         return len(self.people)
 
     def __getitem__(self, at: Any) -> Any:
-        return CheckIns(self.people[at], self.way) if isinstance(at, slice) else self.people[at]
+        """Of a part too, what its people send; of a single one, without the page."""
+        if isinstance(at, slice):
+            return CheckIns(self.people[at], self.way)
+        return self.way.send(self.people[at])
 
     def opened(self, lines: Lines) -> list[Request]:
         """What they send once each has the page."""
@@ -83,10 +84,8 @@ class CheckIns(Sequence[Person]):
         return self.way.send(person.opens(line, self.way.page()))
 
 
-def typing(app: Flask, meeting_id: int) -> Way:
+def typing(key: bytes, meeting_id: int) -> Way:
     """Who has no camera types the six digits from the board."""
-    with app.app_context():
-        key = check_in_key()
 
     def send(person: Person) -> Request:
         digits = codes.digits(key, meeting_id, codes.step_at(clock.now()))
@@ -95,17 +94,14 @@ def typing(app: Flask, meeting_id: int) -> Way:
     return Way(lambda: "/check-in/", send)
 
 
-def scanning(app: Flask, meeting_id: int) -> Way:
+def scanning(key: bytes, meeting_id: int) -> Way:
     """Whose phone has read the square presses the one button."""
-    with app.app_context():
-        key = check_in_key()
 
     def page() -> str:
         return f"/check-in/{codes.token(key, meeting_id, codes.step_at(clock.now()))}"
 
     def send(person: Person) -> Request:
-        with app.app_context():
-            scan = signed(codes.Scan(meeting_id, clock.now()))
+        scan = codes.kept_token(key, codes.Scan(meeting_id, clock.now()))
         return replace(person, cookie=f"{person.cookie}; scan={scan}").posts("/check-in/held")
 
     return Way(page, send)

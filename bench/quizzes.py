@@ -2,7 +2,6 @@
 
 import json
 import random
-import re
 import socket
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +19,7 @@ from lms.core import clock
 from lms.core.db import db
 from lms.demo import people
 from lms.quizzes import actions as quizzing
-from tests.reader import Reader
+from tests.reader import Reader, token_in
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 TEN = 10
@@ -80,8 +79,7 @@ class Person:
         """Themselves with the page open: what they send next carries its token."""
         headers = {"Cookie": self.cookie, "Accept-Encoding": "identity"}
         answer = exchange(line, in_bytes(Request(path, headers=headers)))
-        [token] = set(re.findall(r'name="csrf_token"[^>]*value="([^"]+)"', answer.text))
-        return replace(self, token=token)
+        return replace(self, token=token_in(answer.text))
 
     def posts(self, path: str, **fields: str) -> Request:
         body = urlencode({"csrf_token": self.token, **fields})

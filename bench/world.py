@@ -16,6 +16,7 @@ from lms.catalogue import shelf
 from lms.certificates.models import Certificate
 from lms.classes.actions import cohorts, meetings, members
 from lms.classes.models import Mode
+from lms.classes.views.board import check_in_key
 from lms.core import clock
 from lms.core.db import db
 from lms.demo import people, places, story
@@ -46,6 +47,7 @@ def build(app: Flask, each: int) -> Scenes:
             for person in db.session.scalars(sa.select(Person).where(Person.phone.is_not(None)))
         }
         quizzes.ten_a_quiz(clock.now())
+        codes_key = check_in_key()
         unit = places.unit_named(story.COMMUNE, story.PROVINCE)
         commune, commune_id = unit.code, unit.id
         serial = db.session.scalar(sa.select(Certificate.serial).limit(1))
@@ -73,7 +75,7 @@ def build(app: Flask, each: int) -> Scenes:
         mine, phones = phones[:checks], phones[checks:]
         for at, how in enumerate(("", ONE_BY_ONE)):
             shares = [mine[2 * n + at :: 2 * (RUNS + 1)] for n in range(RUNS + 1)]
-            scenes.requests[name + how] = [evenings.CheckIns(share, way(app, hall)) for share in shares]
+            scenes.requests[name + how] = [evenings.CheckIns(share, way(codes_key, hall)) for share in shares]
     takers = quizzes.takers(app, commune_id, TAKERS * (RUNS + 1))
     scenes.takers = [takers[n :: RUNS + 1] for n in range(RUNS + 1)]
     return scenes

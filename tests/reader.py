@@ -117,6 +117,13 @@ class Page(HTMLParser):
             fields[-1] = (self._textarea, fields[-1][1] + text)
 
 
+def token_in(html: str) -> str:
+    """The token of a page's forms: a session has one."""
+    found = set(re.findall(r'name="csrf_token"[^>]*value="([^"]+)"', html))
+    assert len(found) == 1, found
+    return found.pop()
+
+
 class Reader:
     """A browser of one person. Methods return the reader, so that a story reads as a sentence."""
 
@@ -179,9 +186,7 @@ class Reader:
     def csrf_token(self) -> str:
         """A valid token for this browser."""
         html = self.client.get("/sign-in").get_data(as_text=True)
-        found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', html)
-        assert found, "no form on the sign-in page"
-        return found.group(1)
+        return token_in(html)
 
     def _take(self, response: TestResponse, expect: int) -> "Reader":
         hops = 0

@@ -1,5 +1,6 @@
 """A live server and real Chromium; every page walked is checked for script errors and by axe."""
 
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -19,6 +20,8 @@ PATIENCE = 60_000  # ms; a busy machine is slow, and that says nothing about the
 expect.set_options(timeout=PATIENCE)
 
 
+# What is said of a page that another one replaces while it is asked.
+GONE = re.compile(r"context was destroyed|Cannot find context|axe is not defined|of null \(reading ")
 WHOLE = ("chromium", "google-chrome")
 # The same pages for two thirds of the time; it shows no notifications.
 WITHOUT_WINDOWS = "chromium-headless-shell"
@@ -136,9 +139,10 @@ class Walk:
             try:
                 return self._look()
             except Error as error:
-                gone = error
+                if not GONE.search(error.message):
+                    raise
                 self.page.wait_for_timeout(100)
-        raise gone
+        raise AssertionError(f"{self.page.url} does not come to rest")
 
     def _look(self) -> "Walk":
         if not self.scripts:

@@ -1,6 +1,5 @@
 """The tablet at the door."""
 
-import re
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -15,6 +14,7 @@ from lms.people import hashing
 from lms.people.models import Person
 from tests.classes.evening import LATER, lesson_of, marks
 from tests.people.secrets_of import PIN, give_pin
+from tests.reader import token_in
 
 pytestmark = pytest.mark.both
 PASSWORD = "mưa rào tháng bảy ở làng"
@@ -43,8 +43,7 @@ def tablet(read_as, lesson, **sent):
 
 def send(page, path, **sent):
     """A form sent by hand, with a token of this tablet."""
-    html = page.client.get("/kiosk/leave").get_data(as_text=True)
-    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', html).group(1)
+    token = token_in(page.client.get("/kiosk/leave").get_data(as_text=True))
     return page.client.post(path, data={"csrf_token": token, **sent})
 
 

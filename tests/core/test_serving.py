@@ -104,7 +104,7 @@ def test_ctrl_c_reaches_every_process_and_ends_them_without_a_wait(server):
     workers = psutil.Process(process.pid).children(recursive=True)
     wait_until(lambda: all(worker.num_threads() > 1 for worker in workers), log)
     time.sleep(1)  # until both listen to signals
-    for each in (process, *psutil.Process(process.pid).children(recursive=True)):
+    for each in (process, *workers):
         each.send_signal(signal.SIGINT)
     assert process.wait(20) == 0, log.read_text()
     said = log.read_text()
